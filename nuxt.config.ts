@@ -1,0 +1,28 @@
+export default defineNuxtConfig({
+  modules: ['@nuxt/eslint', '@nuxt/test-utils/module', '@bitrix24/b24ui-nuxt'],
+
+  imports: { autoImport: true },
+  devtools: { enabled: false },
+
+  app: {
+    head: {
+      viewport: 'width=device-width, initial-scale=1',
+      meta: [{ name: 'referrer', content: 'no-referrer' }],
+    },
+  },
+
+  css: ['~/assets/css/main.css'],
+  features: { inlineStyles: false },
+  experimental: { payloadExtraction: false, appManifest: false },
+  compatibilityDate: '2026-10-01',
+
+  nitro: {
+    compressPublicAssets: { gzip: true, brotli: true },
+  },
+
+  telemetry: { enabled: false },
+
+  b24ui: { prose: false, mdc: false, content: false, experimental: { componentDetection: true } },
+
+  eslint: { config: { stylistic: true } },
+})
