@@ -1,0 +1,45 @@
+/**
+ * Everything that can go wrong for a person, by stable code. The sentence for each stands in `i18n/locales` under
+ * `failure.<code>`; the HTTP status is what the server answers with it.
+ */
+export const failures = {
+  /** The address was opened in a browser, not by Bitrix24. */
+  'outside': 405,
+  /** A callback that is not one: no token, no portal, wrong form. */
+  'malformed': 400,
+  'too-large': 413,
+  /** The portal is unknown, or its installation was never finished. */
+  'not-installed': 403,
+  /** The token is not alive, not ours, or not of that portal and user. */
+  'token-refused': 403,
+  /** The subject does not exist, or this person may not read it: on purpose one answer for both. */
+  'not-available': 404,
+  /** This person has no access to the application on the portal. */
+  'no-app-access': 403,
+  'not-administrator': 403,
+  /** The placement is understood, but its view is not part of this version. */
+  'not-built': 404,
+  'portal-unreachable': 503,
+  'oauth-unreachable': 503,
+  /** The page's session is over or its portal was installed anew: open the widget again. */
+  'session-over': 401,
+  'invalid-input': 400,
+  /** Somebody saved the note meanwhile; the answer carries the current one. */
+  'note-conflict': 409,
+  /** Not the author and not an administrator. */
+  'not-allowed': 403,
+  'not-found': 404,
+  'storage': 503,
+  'unexpected': 500,
+} as const
+
+export type FailureCode = keyof typeof failures
+
+/** The JSON answer of every refused API call. */
+export interface FailureAnswer {
+  code: FailureCode
+  /** For the person's report and our log. */
+  requestId: string
+  /** With `note-conflict`: what is stored now. */
+  current?: unknown
+}
