@@ -1,7 +1,9 @@
+import { cp } from 'node:fs/promises'
+import { join } from 'node:path'
+
 export default defineNuxtConfig({
   modules: ['@nuxt/eslint', '@nuxt/test-utils/module', '@bitrix24/b24ui-nuxt'],
 
-  imports: { autoImport: true },
   devtools: { enabled: false },
 
   app: {
@@ -18,6 +20,13 @@ export default defineNuxtConfig({
 
   nitro: {
     compressPublicAssets: { gzip: true, brotli: true },
+  },
+
+  hooks: {
+    'nitro:init'(nitro) {
+      // The build starts from .output alone, in an empty folder: the migrations travel beside its entry.
+      nitro.hooks.hook('compiled', () => cp('db/migrations', join(nitro.options.output.serverDir, 'migrations'), { recursive: true }))
+    },
   },
 
   telemetry: { enabled: false },

@@ -19,3 +19,9 @@ export type Catalogue = typeof catalogues[number]
 export function catalogueOf(lang: string): Catalogue {
   return catalogues.find(known => known === lang) ?? 'en'
 }
+
+/** A LANG code that Bitrix24 has, whatever was posted; `en` otherwise. */
+export function knownLanguage(posted: string | null | undefined): string {
+  const code = posted?.toLowerCase() ?? ''
+  return Object.hasOwn(languageTags, code) ? code : 'en'
+}

@@ -48,6 +48,8 @@ export interface Draft { noteId: string | null, text: string, baseVersion: numbe
 export interface ThreadPage {
   /** Newest first; pinned ones among them (and all pinned ones on the first page). */
   notes: Note[]
+  /** Ids of notes that were deleted since the `seq` that was asked for. */
+  deleted: string[]
   /** Give it back as `before` for the next page; null on the last one. */
   older: string | null
   /** The portal's change counter that this page is true for. */
@@ -67,8 +69,11 @@ export const newNote = z.object({ id: z.uuidv7(), text: noteText })
 /** PATCH /api/notes/:id → Note; a stale version → 409 `note-conflict` with `current`. */
 export const noteChange = z.union([
   z.object({ version: z.int().positive(), text: noteText }),
-  z.object({ version: z.int().positive(), pinned: z.boolean() }),
+  z.object({ pinned: z.boolean() }),
 ])
+
+/** Query of GET /api/thread: the page `before` a cursor, or what changed `since` a counter. */
+export const threadQuery = z.object({ before: z.coerce.number().int().positive().optional(), since: z.coerce.number().int().min(0).optional() })
 
 /** PUT /api/draft → 204; an empty text forgets the draft. */
 export const draftInput = z.object({

@@ -1,0 +1,172 @@
+import { sql } from 'drizzle-orm'
+import { foreignKey, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+
+/** Milliseconds since the epoch, UTC. */
+const moment = (name: string) => integer(name, { mode: 'number' })
+const flag = (name: string) => integer(name, { mode: 'boolean' })
+
+/** The tenant: leads every key and every query. */
+const portalId = () => integer('portal_id').notNull().references(() => portals.id, { onDelete: 'cascade' })
+
+export const portals = sqliteTable('portals', {
+  id: integer('id').primaryKey(),
+  /** Bitrix24's stable key of a portal; the domain can change. */
+  memberId: text('member_id').notNull().unique(),
+  /** `pending` until the installation page has finished. */
+  state: text('state', { enum: ['pending', 'installed'] }).notNull(),
+  /** Raised by every installation; sessions of an older one are over. */
+  generation: integer('generation').notNull(),
+  /** REST of the portal and of its OAuth server, both ending in `/rest/`; from a verdict, never from a form. */
+  clientEndpoint: text('client_endpoint').notNull(),
+  serverEndpoint: text('server_endpoint').notNull(),
+  /** SHA-256 of application_token; the previous one counts after an update until callbacks bring the new one. */
+  applicationToken: text('application_token'),
+  previousApplicationToken: text('previous_application_token'),
+  /** Rises with every change on this portal; clients ask "since seq". */
+  seq: integer('seq').notNull().default(0),
+  createdAt: moment('created_at').notNull(),
+  installedAt: moment('installed_at'),
+})
+
+/** People of a portal, as their own verified openings introduced them. */
+export const users = sqliteTable('users', {
+  portalId: portalId(),
+  /** Bitrix24's id. */
+  userId: integer('user_id').notNull(),
+  name: text('name').notNull(),
+  isAdmin: flag('is_admin').notNull(),
+  timeZone: text('time_zone').notNull(),
+}, table => [primaryKey({ columns: [table.portalId, table.userId] })])
+
+/** One pair of tokens per person: everything is asked of Bitrix24 with the rights of the one who asks. */
+export const tokens = sqliteTable('tokens', {
+  portalId: portalId(),
+  userId: integer('user_id').notNull(),
+  /** Both tokens, sealed (server/seal.ts). */
+  sealed: text('sealed').notNull(),
+  keyId: text('key_id').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+  /** Raised by every write: the swap of a refresh only replaces the pair it started from. */
+  generation: integer('generation').notNull(),
+  state: text('state', { enum: ['good', 'refused'] }).notNull(),
+}, table => [primaryKey({ columns: [table.portalId, table.userId] })])
+
+/** Bitrix24 objects that something was written on, or that link two such. */
+export const subjects = sqliteTable('subjects', {
+  id: integer('id').primaryKey(),
+  portalId: portalId(),
+  kind: text('kind', { enum: ['crm-item'] }).notNull(),
+  /** 0 for kinds without one. */
+  entityTypeId: integer('entity_type_id').notNull(),
+  externalId: text('external_id').notNull(),
+}, table => [unique().on(table.portalId, table.kind, table.entityTypeId, table.externalId)])
+
+/** A deal's contact, company …: remembered and refreshed by each opening. */
+export const subjectLinks = sqliteTable('subject_links', {
+  portalId: portalId(),
+  fromId: integer('from_id').notNull().references(() => subjects.id, { onDelete: 'cascade' }),
+  toId: integer('to_id').notNull().references(() => subjects.id, { onDelete: 'cascade' }),
+}, table => [
+  primaryKey({ columns: [table.portalId, table.fromId, table.toId] }),
+  index('subject_links_back').on(table.portalId, table.toId),
+])
+
+const authored = {
+  portalId: portalId(),
+  subjectId: integer('subject_id').notNull().references(() => subjects.id),
+  authorId: integer('author_id').notNull(),
+  text: text('text').notNull(),
+  /** Starts at 1; a change names the version it was made from. */
+  version: integer('version').notNull().default(1),
+  createdAt: moment('created_at').notNull(),
+  editedAt: moment('edited_at'),
+  editedBy: integer('edited_by'),
+  /** Soft: what was deleted can be restored until it is purged. */
+  deletedAt: moment('deleted_at'),
+  deletedBy: integer('deleted_by'),
+  /** The portal's `seq` of the last change. */
+  seq: integer('seq').notNull(),
+}
+
+export const notes = sqliteTable('notes', {
+  /** Order of arrival: the newest has the greatest. */
+  rowId: integer('row_id').primaryKey({ autoIncrement: true }),
+  /** UUIDv7 made by the client. */
+  id: text('id').notNull(),
+  ...authored,
+  pinned: flag('pinned').notNull().default(false),
+}, table => [
+  unique().on(table.portalId, table.id),
+  index('notes_of_subject').on(table.portalId, table.subjectId, table.rowId),
+  index('notes_pinned').on(table.portalId, table.subjectId).where(sql`${table.pinned} = 1`),
+  index('notes_changed').on(table.portalId, table.subjectId, table.seq),
+])
+
+/** Append-only: every text that a note ever had, the present one too. */
+export const noteVersions = sqliteTable('note_versions', {
+  portalId: portalId(),
+  noteId: text('note_id').notNull(),
+  version: integer('version').notNull(),
+  text: text('text').notNull(),
+  userId: integer('user_id').notNull(),
+  at: moment('at').notNull(),
+}, table => [
+  primaryKey({ columns: [table.portalId, table.noteId, table.version] }),
+  foreignKey({ columns: [table.portalId, table.noteId], foreignColumns: [notes.portalId, notes.id] }).onDelete('cascade'),
+])
+
+/** A promise: what, by when, who. */
+export const followUps = sqliteTable('follow_ups', {
+  rowId: integer('row_id').primaryKey({ autoIncrement: true }),
+  id: text('id').notNull(),
+  ...authored,
+  assigneeId: integer('assignee_id').notNull(),
+  state: text('state', { enum: ['open', 'done', 'cancelled'] }).notNull().default('open'),
+  /** YYYY-MM-DD, HH:MM and the IANA zone they are meant in; `due_at` is derived from the three. */
+  dueOn: text('due_on').notNull(),
+  dueTime: text('due_time'),
+  zone: text('zone').notNull(),
+  dueAt: moment('due_at').notNull(),
+  /** Recurrence rule (RFC 5545), if it repeats. */
+  recurrence: text('recurrence'),
+}, table => [
+  unique().on(table.portalId, table.id),
+  index('follow_ups_of_subject').on(table.portalId, table.subjectId, table.rowId),
+  index('follow_ups_due').on(table.portalId, table.assigneeId, table.state, table.dueAt),
+])
+
+/** What is being typed: browser storage is denied in a frame. `note_id` is empty for a new note. */
+export const drafts = sqliteTable('drafts', {
+  portalId: portalId(),
+  userId: integer('user_id').notNull(),
+  subjectId: integer('subject_id').notNull().references(() => subjects.id, { onDelete: 'cascade' }),
+  noteId: text('note_id').notNull(),
+  text: text('text').notNull(),
+  baseVersion: integer('base_version'),
+  updatedAt: moment('updated_at').notNull(),
+}, table => [primaryKey({ columns: [table.portalId, table.userId, table.subjectId, table.noteId] })])
+
+export const settings = sqliteTable('settings', {
+  portalId: portalId(),
+  key: text('key').notNull(),
+  value: text('value', { mode: 'json' }).notNull(),
+}, table => [primaryKey({ columns: [table.portalId, table.key] })])
+
+/** Events of Bitrix24 that carried the portal's application_token, once each. */
+export const eventsInbox = sqliteTable('events_inbox', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  portalId: portalId(),
+  /** Derived from the event's content: the queue may deliver twice. */
+  key: text('key').notNull(),
+  event: text('event').notNull(),
+  /** The `data` of the event; its `auth` is not kept. */
+  data: text('data', { mode: 'json' }).notNull(),
+  generation: integer('generation').notNull(),
+  receivedAt: moment('received_at').notNull(),
+}, table => [unique().on(table.portalId, table.key)])
+
+/** Sealed callbacks that were redeemed: each counts once, across processes. */
+export const redeemedCallbacks = sqliteTable('redeemed_callbacks', {
+  fingerprint: text('fingerprint').primaryKey(),
+  expiresAt: moment('expires_at').notNull(),
+})

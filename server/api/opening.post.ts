@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { defineApiHandler, readInput } from '../utils/handlers.ts'
+
+const redemption = z.object({ callback: z.string().max(8192) })
+
+/** What a slow portal's page could not show at once, for the callback that was sealed into it. */
+export default defineApiHandler(async ({ event, services: { open, pending } }) => {
+  const { callback, path } = await pending.redeem((await readInput(event, redemption)).callback)
+  return (await open(callback, path)).opening
+})

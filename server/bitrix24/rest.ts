@@ -1,0 +1,110 @@
+import { AjaxError, ApiVersion, B24OAuth, EnumAppStatus, ParamsFactory } from '@bitrix24/b24jssdk'
+import { Failure } from '../failure.ts'
+import type { Secret } from '../secret.ts'
+
+/** A REST method and its parameters; inside a batch a value may refer to an earlier answer: `$result[item][item][companyId]`. */
+export type Command = [method: string, params?: Record<string, unknown>]
+
+/** An error that the portal answered with: `ACCESS_DENIED`, `NOT_FOUND`, `insufficient_scope` …, in lower case here since spelling varies. */
+export class PortalError extends Error {
+  readonly code: string
+  readonly status: number
+
+  constructor(code: string, description: string, status: number) {
+    super(`${code}: ${description}`)
+    this.code = code.toLowerCase()
+    this.status = status
+  }
+}
+
+/** One answer of a batch. */
+export type Answer = { value: unknown, total: number | null } | { error: PortalError }
+
+export interface PortalClient {
+  /**
+   * Sends up to 50 commands in one request. One that is refused does not stop the others.
+   * @throws PortalError when the portal refuses the whole, Failure `portal-unreachable` when it gives no answer that can be used.
+   */
+  batch<Name extends string>(commands: Record<Name, Command>): Promise<Record<Name, Answer>>
+}
+
+export interface PortalAccess {
+  /** REST of the portal, ending in `/rest/`; from a verdict. */
+  clientEndpoint: string
+  accessToken: Secret
+  /** Called once when the portal says that the token has expired; absent: such a token is refused. */
+  refresh?: () => Promise<Secret>
+}
+
+/** Codes by which the portal says that it cannot serve now: not an answer to the question. */
+const unavailable = new Set(['query_limit_exceeded', 'operation_time_limit', 'overload_limit', 'internal_server_error', 'error_unexpected_answer', 'portal_deleted'])
+
+/**
+ * A client for what a person waits for: one attempt, no repetition (a write is never repeated blindly, invariant 11), no redirect followed
+ * (Bitrix24 answers a renamed portal with 302, and a followed one would lose the body).
+ * @see https://apidocs.bitrix24.com/settings/how-to-call-rest-api/change-domen.html
+ */
+export function connectPortal({ clientEndpoint, accessToken, refresh }: PortalAccess): PortalClient {
+  // The SDK sends what it is given here as `auth` and nothing else of it: who may call, and with which token, is decided by our keeper.
+  const params = {
+    accessToken: accessToken.reveal(), refreshToken: '', applicationToken: '', memberId: '', userId: 0, scope: '', status: EnumAppStatus.Free,
+    domain: new URL(clientEndpoint).host, clientEndpoint, serverEndpoint: clientEndpoint, expiresIn: 3600, expires: Number.MAX_SAFE_INTEGER / 1000,
+  }
+  const b24 = new B24OAuth(params, { clientId: '', clientSecret: '' }, { restrictionParams: { ...ParamsFactory.getRealtime(), retryOnNetworkError: false } })
+  const transport = b24.getHttpClient(ApiVersion.v2).ajaxClient.defaults
+  transport.maxRedirects = 0
+  transport.timeout = 10_000
+  b24.setCustomRefreshAuth(async () => {
+    if (!refresh) throw new PortalError('expired_token', 'The access token has expired', 401)
+    return {
+      access_token: (await refresh()).reveal(), refresh_token: '', expires: String(params.expires), expires_in: '3600',
+      client_endpoint: clientEndpoint, server_endpoint: clientEndpoint, member_id: '', scope: '', status: EnumAppStatus.Free, domain: params.domain,
+    }
+  })
+
+  return {
+    async batch<Name extends string>(commands: Record<Name, Command>) {
+      const names = Object.keys(commands) as Name[]
+      const calls = Object.fromEntries(names.map(name => [name, { method: commands[name][0], params: commands[name][1] ?? {} }]))
+      const result = await b24.actions.v2.batch.make({ calls, options: { isHaltOnError: false, returnAjaxResult: true } }).catch((error: unknown) => {
+        throw asRefusal(error)
+      })
+      const answers = result.getData() as Record<Name, BatchAnswer | undefined> | undefined
+      if (!answers) throw new Failure('portal-unreachable', { cause: result.getErrorMessages() })
+
+      return Object.fromEntries(names.map(name => [name, readAnswer(answers[name])])) as Record<Name, Answer>
+    },
+  }
+}
+
+/** The part of the SDK's AjaxResult that is used here. */
+interface BatchAnswer {
+  isSuccess: boolean
+  getData(): { result?: unknown } | undefined
+  getTotal(): number
+  getErrors(): Iterable<Error>
+}
+
+function readAnswer(answer: BatchAnswer | undefined): Answer {
+  if (!answer) throw new Failure('portal-unreachable')
+  if (answer.isSuccess) return { value: answer.getData()?.result, total: answer.getTotal() || null }
+
+  const [error] = answer.getErrors()
+  const refusal = asRefusal(error)
+  if (!(refusal instanceof PortalError)) throw refusal
+  return { error: refusal }
+}
+
+/** PortalError for a documented refusal, Failure for everything that is no answer: HTML, a cut connection, a limit, a redirect. */
+function asRefusal(error: unknown): PortalError | Failure {
+  if (error instanceof AjaxError && error.originalError instanceof Error && error.code === 'JSSDK_UNKNOWN_ERROR') {
+    // The SDK wraps what the refresh threw.
+    const inner = error.originalError
+    return inner instanceof PortalError || inner instanceof Failure ? inner : new Failure('portal-unreachable', { cause: error.code })
+  }
+  const isAnswer = error instanceof AjaxError && !/^(ERR_|JSSDK_|NETWORK_ERROR|REQUEST_TIMEOUT)/.test(error.code)
+  if (!isAnswer || unavailable.has(error.code.toLowerCase())) {
+    return new Failure('portal-unreachable', { cause: error instanceof AjaxError ? error.code : 'no answer' })
+  }
+  return new PortalError(error.code, error.message, error.status)
+}

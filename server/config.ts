@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { Secret } from './secret.ts'
+
+const flag = z.enum(['true', 'false']).default('false').transform(value => value === 'true')
+const list = (value: string) => value.split(',').map(part => part.trim()).filter(Boolean)
+
+const origin = z.url({ protocol: /^https?$/ }).transform(url => new URL(url).origin)
+
+const secretKey = z.string().regex(/^[\w-]{1,32}:[A-Za-z0-9+/]{43}=$/, 'each key is id:base64 of 32 bytes').transform((pair) => {
+  const [id = '', key = ''] = pair.split(/:(.*)/)
+  return { id, key: new Secret(key) }
+})
+
+const environment = z.object({
+  NUXT_APP_URL: origin,
+  NUXT_B24_CLIENT_ID: z.string().min(1),
+  NUXT_B24_CLIENT_SECRET: z.string().min(1).transform(value => new Secret(value)),
+  NUXT_B24_OAUTH_SERVERS: z.string().default('https://oauth.bitrix.info,https://oauth.bitrix24.tech').transform(list).pipe(z.array(origin).nonempty()),
+  NUXT_B24_ALLOW_INSECURE: flag,
+  NUXT_DATABASE_URL: z.string().startsWith('file:').default('file:.data/sidenote.sqlite').transform(url => url.slice('file:'.length)),
+  NUXT_SECRET_KEYS: z.string().transform(list).pipe(z.array(secretKey).nonempty()),
+  NUXT_OPENING_DEADLINE_MS: z.coerce.number().int().min(1).default(2500),
+  NUXT_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+
+export interface Config {
+  /** Public origin of this application. */
+  appUrl: string
+  clientId: string
+  clientSecret: Secret
+  /** Origins of the OAuth servers that may be asked; the first serves a portal whose server is unknown. */
+  oauthServers: string[]
+  /** http portals and loopback hosts, for the sandbox. */
+  allowInsecure: boolean
+  /** Path of the SQLite file, or `:memory:`. */
+  databaseFile: string
+  /** The first is current, the others only open what they once sealed. */
+  secretKeys: { id: string, key: Secret }[]
+  /** After so many milliseconds a slow portal's page is sent without its data (invariant 3). */
+  openingDeadline: number
+  logLevel: string
+}
+
+/** Every wrong variable at once, in sentences. */
+export class ConfigError extends Error {}
+
+/**
+ * The configuration from environment variables (`process.env`; names in README and docs/ARCHITECTURE.md).
+ * @throws ConfigError naming each variable that is missing or wrong.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const read = environment.safeParse(env)
+  if (!read.success) {
+    throw new ConfigError(read.error.issues.map(issue => `${issue.path[0]?.toString()}: ${issue.message}`).join('\n'))
+  }
+
+  const appUrl = new URL(read.data.NUXT_APP_URL)
+  const insecure = read.data.NUXT_B24_ALLOW_INSECURE
+  if (insecure && !['localhost', '127.0.0.1', '[::1]'].includes(appUrl.hostname)) {
+    throw new ConfigError('NUXT_B24_ALLOW_INSECURE: only together with a NUXT_APP_URL on loopback')
+  }
+  if (!insecure && [appUrl.origin, ...read.data.NUXT_B24_OAUTH_SERVERS].some(url => !url.startsWith('https:'))) {
+    throw new ConfigError('NUXT_APP_URL, NUXT_B24_OAUTH_SERVERS: https is required')
+  }
+
+  return {
+    appUrl: appUrl.origin,
+    clientId: read.data.NUXT_B24_CLIENT_ID,
+    clientSecret: read.data.NUXT_B24_CLIENT_SECRET,
+    oauthServers: read.data.NUXT_B24_OAUTH_SERVERS,
+    allowInsecure: insecure,
+    databaseFile: read.data.NUXT_DATABASE_URL,
+    secretKeys: read.data.NUXT_SECRET_KEYS,
+    openingDeadline: read.data.NUXT_OPENING_DEADLINE_MS,
+    logLevel: read.data.NUXT_LOG_LEVEL,
+  }
+}

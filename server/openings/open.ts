@@ -1,0 +1,149 @@
+import type { FailedOpening, HostShape, Opening, PendingOpening, Viewer } from '../../shared/opening.ts'
+import type { Callback } from '../bitrix24/callback.ts'
+import { isBuilt, pathOf, placementOf, type Placement } from '../bitrix24/manifest.ts'
+import type { OAuth, TokenPair } from '../bitrix24/oauth.ts'
+import { PortalError, type Answer, type Command, type PortalAccess, type PortalClient } from '../bitrix24/rest.ts'
+import type { TokenKeeper } from '../bitrix24/tokens.ts'
+import { Failure } from '../failure.ts'
+import type { People } from '../portals/people.ts'
+import { knowsApplicationToken, type Portal, type Portals } from '../portals/portals.ts'
+import type { Settings } from '../portals/settings.ts'
+import type { Sealer } from '../seal.ts'
+import type { Secret } from '../secret.ts'
+import type { Access } from '../threads/access.ts'
+import { itemCommands, linksOf, readCard, readItem } from '../threads/crm-item.ts'
+import { subjectOf, type Subject } from '../threads/subject.ts'
+import type { Threads } from '../threads/thread.ts'
+import { profileCommand, readProfile } from './profile.ts'
+import { sealSession, type Session } from './session.ts'
+import type { Verify } from './verify.ts'
+
+export interface Collaborators {
+  verify: Verify
+  oauth: OAuth
+  connect: (access: PortalAccess) => PortalClient
+  portals: Portals
+  people: People
+  settings: Settings
+  tokens: TokenKeeper
+  access: Access
+  threads: Threads
+  sealer: Sealer
+  clock: () => number
+}
+
+export interface Opened {
+  opening: Exclude<Opening, FailedOpening | PendingOpening>
+  /** Of the verified portal: it alone may frame the page. */
+  portalOrigin: string
+}
+
+/** Opens the page of a path for a callback. @throws Failure with what the person is to be told. */
+export type Open = (callback: Callback, path: string) => Promise<Opened>
+
+/** The one path from a callback to what its page shows (invariants 2 to 5). */
+export function createOpen(services: Collaborators): Open {
+  const { verify, oauth, connect, portals, people, settings, tokens, access, threads, sealer, clock } = services
+
+  /**
+   * Who is it, and what do they see? With a known APPLICATION_TOKEN both questions are asked at once, else the verdict comes first. The
+   * data is given out only when the verdict is good and the portal's `profile` names the same person.
+   */
+  async function ask<Name extends string>(portal: Portal, callback: Callback, commands: Record<Name, Command>) {
+    const batch = (clientEndpoint: string, accessToken: Secret) =>
+      connect({ clientEndpoint, accessToken }).batch({ ...commands, profile: profileCommand })
+    const early = knowsApplicationToken(portal, callback.applicationToken) ? batch(portal.clientEndpoint, callback.accessToken) : null
+    // Awaited below, unless the verdict is a refusal: that one is what counts then.
+    early?.catch(() => {})
+
+    const { verdict, accessToken, pair } = await verify(oauth.server(portal.serverEndpoint), callback)
+    const isMoved = verdict.clientEndpoint !== portal.clientEndpoint
+    const isRenewed = !accessToken.equals(callback.accessToken)
+    const answers: Record<Name | 'profile', Answer> = await (early && !isMoved && !isRenewed ? early : batch(verdict.clientEndpoint, accessToken)).catch(asFailureOfPerson)
+
+    const viewer = readProfile(answers.profile)
+    if (viewer.id !== verdict.userId) throw new Failure('token-refused')
+
+    const hasNewToken = viewer.isAdmin && callback.applicationToken !== null && !knowsApplicationToken(portal, callback.applicationToken)
+    if (isMoved || hasNewToken) {
+      await portals.update(portal.id, {
+        ...(isMoved ? { clientEndpoint: verdict.clientEndpoint } : {}),
+        ...(hasNewToken && callback.applicationToken ? { applicationToken: callback.applicationToken } : {}),
+      })
+    }
+    await remember(portal, viewer, pair)
+    return { viewer, answers, portalOrigin: new URL(verdict.clientEndpoint).origin }
+  }
+
+  async function remember(portal: Portal, viewer: Viewer, pair: TokenPair | null) {
+    await people.remember(portal.id, viewer)
+    if (pair) await tokens.store(portal.id, viewer.id, pair)
+  }
+
+  /** What every opened page has. */
+  async function page<View extends Session['view']>(portal: Portal, viewer: Viewer, view: View, { lang }: Callback, shape: HostShape, subject: Subject | null = null) {
+    const session = await sealSession(sealer, {
+      portalId: portal.id, generation: portal.generation, userId: viewer.id, isAdmin: viewer.isAdmin, view, subject,
+    })
+    return { view, lang, session, viewer, shape, now: new Date(clock()).toISOString() }
+  }
+
+  async function openThread(portal: Portal, callback: Callback, placement: Placement): Promise<Opened> {
+    const subject = subjectOf(placement, callback.options)
+    if (!subject) throw new Failure('not-available')
+
+    const { viewer, answers, portalOrigin } = await ask(portal, callback, itemCommands(subject))
+    const card = readCard(subject, answers)
+    access.granted(portal, viewer.id, subject, linksOf(readItem(answers.item)))
+    const reader = { portalId: portal.id, userId: viewer.id, isAdmin: viewer.isAdmin, subject }
+    return {
+      portalOrigin,
+      opening: { ...await page(portal, viewer, 'thread', callback, placement.shape, subject), thread: await threads.open(reader, card) },
+    }
+  }
+
+  async function openHome(portal: Portal, callback: Callback): Promise<Opened> {
+    const { viewer, portalOrigin } = await ask(portal, callback, {})
+    return { portalOrigin, opening: { ...await page(portal, viewer, 'home', callback, 'page'), places: await settings.places(portal.id) } }
+  }
+
+  /** The installation page, or the application's own page while there is no finished installation: for administrators only. */
+  async function openInstall(known: Portal | null, callback: Callback): Promise<Opened> {
+    const server = oauth.server(known?.serverEndpoint ?? callback.serverEndpoint)
+    const { verdict, accessToken, pair } = await verify(server, callback)
+    const { profile } = await connect({ clientEndpoint: verdict.clientEndpoint, accessToken }).batch({ profile: profileCommand }).catch(asFailureOfPerson)
+    const viewer = readProfile(profile)
+    if (viewer.id !== verdict.userId) throw new Failure('token-refused')
+    if (!viewer.isAdmin) throw new Failure('not-administrator')
+
+    const portal = await portals.beginInstallation(verdict, `${server}/rest/`, callback.applicationToken)
+    await remember(portal, viewer, pair)
+    const { host, origin } = new URL(portal.clientEndpoint)
+    return {
+      portalOrigin: origin,
+      opening: { ...await page(portal, viewer, 'install', callback, 'page'), portal: host, again: portal.installedAt !== null },
+    }
+  }
+
+  return async (callback, path) => {
+    const portal = await portals.find(callback.memberId)
+    if (path === '/install') return openInstall(portal, callback)
+
+    const placement = placementOf(callback.placement)
+    if (!placement?.view || !isBuilt(placement) || pathOf(placement.view) !== path) throw new Failure('not-built')
+    if (portal?.state !== 'installed') {
+      if (placement.view === 'home') return openInstall(portal, callback)
+      throw new Failure('not-installed')
+    }
+    return placement.view === 'home' ? openHome(portal, callback) : openThread(portal, callback, placement)
+  }
+}
+
+/** A whole batch that the portal refuses says something about the person or the installation, not about the question. */
+function asFailureOfPerson(error: unknown): never {
+  if (!(error instanceof PortalError)) throw error
+  const code = error.code === 'user_access_error' || error.code === 'payment_required'
+    ? 'no-app-access'
+    : error.code === 'error_oauth' || error.code === 'application_not_found' ? 'not-installed' : 'token-refused'
+  throw new Failure(code, { cause: error })
+}

@@ -1,0 +1,64 @@
+import type { Database } from '../db/database.ts'
+import { createOAuth } from './bitrix24/oauth.ts'
+import { connectPortal } from './bitrix24/rest.ts'
+import { createTokenKeeper } from './bitrix24/tokens.ts'
+import { createInbox } from './bitrix24/inbox.ts'
+import type { Config } from './config.ts'
+import type { Log } from './log.ts'
+import { createOpen } from './openings/open.ts'
+import { createPending } from './openings/pending.ts'
+import { createVerify } from './openings/verify.ts'
+import { createInstaller } from './portals/install.ts'
+import { createPeople } from './portals/people.ts'
+import { createPortals, type Portal } from './portals/portals.ts'
+import { createSettings } from './portals/settings.ts'
+import { createSealer } from './seal.ts'
+import { createAccess } from './threads/access.ts'
+import { createDrafts } from './threads/drafts.ts'
+import { createNotes } from './threads/notes.ts'
+import { createThreads } from './threads/thread.ts'
+
+export interface Surroundings {
+  config: Config
+  database: Database
+  fetch: typeof globalThis.fetch
+  /** Milliseconds since the epoch. */
+  clock: () => number
+  log: Log
+}
+
+export type Services = Awaited<ReturnType<typeof createServices>>
+
+/** Everything the server consists of, put together once: each part gets what it works with, none reaches for a global. */
+export async function createServices({ config, database, fetch, clock, log }: Surroundings) {
+  const sealer = await createSealer(config.secretKeys, clock)
+  const oauth = createOAuth({ config, fetch, clock })
+  const verify = createVerify({ config, oauth, clock })
+  const tokens = createTokenKeeper({ database, sealer, oauth, clock })
+  const portals = createPortals(database, clock)
+  const people = createPeople(database)
+  const settings = createSettings(database)
+  const notes = createNotes(database, clock)
+  const drafts = createDrafts(database, clock)
+  const threads = createThreads({ notes, drafts, people, portals })
+
+  /** A client with the rights of one person, whose token is refreshed when the portal calls it expired. */
+  async function connect(portal: Portal, userId: number) {
+    const server = oauth.server(portal.serverEndpoint)
+    const accessToken = await tokens.accessToken(portal.id, userId, server)
+    return connectPortal({
+      clientEndpoint: portal.clientEndpoint,
+      accessToken,
+      refresh: () => tokens.accessToken(portal.id, userId, server, accessToken),
+    })
+  }
+
+  const access = createAccess({ connect, clock })
+  const open = createOpen({ verify, oauth, connect: connectPortal, portals, people, settings, tokens, access, threads, sealer, clock })
+  return {
+    config, log, clock, database, sealer, portals, people, settings, notes, drafts, threads, access, open,
+    pending: createPending({ database, sealer, clock }),
+    inbox: createInbox({ database, portals, clock, log }),
+    installer: createInstaller({ connect, portals, settings, appUrl: config.appUrl, log }),
+  }
+}

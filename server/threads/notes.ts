@@ -1,0 +1,149 @@
+import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { write, type Database, type Transaction } from '../../db/database.ts'
+import { notes, noteVersions, portals } from '../../db/schema.ts'
+import { Failure } from '../failure.ts'
+import { ensureSubject, replaceLinks, subjectLookup, type Subject } from './subject.ts'
+
+export type NoteRow = typeof notes.$inferSelect
+
+/** Whose note on what: every call is about one subject of one portal, that the caller has made sure the person may see. */
+export interface Scope { portalId: number, userId: number, isAdmin: boolean, subject: Subject }
+
+export interface Notes {
+  /** Newest first; all pinned ones come with the first page. `before` is the last page's `older`. */
+  page(portalId: number, subject: Subject, before?: number): Promise<{ rows: NoteRow[], older: number | null }>
+  /** What changed after `seq`, deleted ones too. */
+  since(portalId: number, subject: Subject, seq: number): Promise<NoteRow[]>
+  /**
+   * Writes a note, once: an id that this person already used on this subject gives back the note that stands.
+   * @throws Failure `not-found` when the id belongs to another note of the portal.
+   */
+  add(scope: Scope, note: { id: string, text: string }, links: Subject[]): Promise<{ note: NoteRow, isNew: boolean }>
+  /**
+   * Gives a note another text, if `version` is the one that stands.
+   * @returns the note that stands now; `isStale` when that is somebody else's and nothing was changed.
+   * @throws Failure `not-found` or `not-allowed`.
+   */
+  edit(scope: Scope, id: string, version: number, text: string): Promise<{ note: NoteRow, isStale: boolean }>
+  /** Anybody who sees the thread may pin; it is no change of the text, so the last word counts. */
+  pin(scope: Scope, id: string, pinned: boolean): Promise<NoteRow>
+  /** Soft, and repeatable: what is deleted stays deleted. */
+  remove(scope: Scope, id: string): Promise<void>
+  restore(scope: Scope, id: string): Promise<NoteRow>
+}
+
+const pageSize = 50
+
+/** The notes in the database. @param clock milliseconds since the epoch. */
+export function createNotes(database: Database, clock: () => number): Notes {
+  const find = subjectLookup(database)
+  const ofSubject = and(eq(notes.portalId, sql.placeholder('portalId')), eq(notes.subjectId, sql.placeholder('subjectId')))
+  const older = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), lt(notes.rowId, sql.placeholder('before'))))
+    .orderBy(desc(notes.rowId)).limit(pageSize + 1).prepare()
+  const pinned = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), eq(notes.pinned, sql`1`))).orderBy(desc(notes.rowId)).prepare()
+  const changed = database.select().from(notes).where(and(ofSubject, gt(notes.seq, sql.placeholder('seq')))).orderBy(desc(notes.rowId)).prepare()
+
+  /** The next number of the portal's change counter, in the transaction of the change. */
+  function nextSeq(transaction: Transaction, portalId: number): number {
+    return transaction.update(portals).set({ seq: sql`${portals.seq} + 1` }).where(eq(portals.id, portalId)).returning({ seq: portals.seq }).get().seq
+  }
+
+  /** The note of this subject, deleted or not. */
+  function get(transaction: Transaction, { portalId, subject }: Scope, id: string): NoteRow {
+    const row = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
+    if (!row || row.subjectId !== find(portalId, subject)) throw new Failure('not-found')
+    return row
+  }
+
+  function change(scope: Scope, id: string, decide: (row: NoteRow, transaction: Transaction) => Partial<NoteRow> | null) {
+    return write(database, (transaction) => {
+      const row = get(transaction, scope, id)
+      const values = decide(row, transaction)
+      if (!values) return row
+      return transaction.update(notes).set({ ...values, seq: nextSeq(transaction, scope.portalId) }).where(eq(notes.rowId, row.rowId)).returning().get()
+    })
+  }
+
+  return {
+    async page(portalId, subject, before) {
+      const subjectId = find(portalId, subject)
+      if (subjectId === undefined) return { rows: [], older: null }
+
+      const found = older.all({ portalId, subjectId, before: before ?? Number.MAX_SAFE_INTEGER })
+      const rows = found.slice(0, pageSize)
+      const last = found.length > pageSize ? rows.at(-1)?.rowId ?? null : null
+      if (before !== undefined || last === null) return { rows, older: last }
+
+      const elsewhere = pinned.all({ portalId, subjectId }).filter(row => row.rowId < last)
+      return { rows: [...rows, ...elsewhere], older: last }
+    },
+
+    async since(portalId, subject, seq) {
+      const subjectId = find(portalId, subject)
+      return subjectId === undefined ? [] : changed.all({ portalId, subjectId, seq })
+    },
+
+    async add(scope, { id, text }, links) {
+      const { portalId, userId, subject } = scope
+      return write(database, (transaction) => {
+        const known = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
+        if (known) {
+          if (known.authorId !== userId || known.subjectId !== find(portalId, subject)) throw new Failure('not-found')
+          return { note: known, isNew: false }
+        }
+
+        const subjectId = ensureSubject(transaction, portalId, subject)
+        replaceLinks(transaction, portalId, subjectId, links)
+        const at = clock()
+        const note = transaction.insert(notes).values({ id, portalId, subjectId, authorId: userId, text, createdAt: at, seq: nextSeq(transaction, portalId) }).returning().get()
+        transaction.insert(noteVersions).values({ portalId, noteId: id, version: 1, text, userId, at }).run()
+        return { note, isNew: true }
+      })
+    },
+
+    async edit(scope, id, version, text) {
+      let isStale = false
+      const note = await change(scope, id, (row, transaction) => {
+        mustBeOwn(scope, row)
+        if (row.deletedAt !== null) throw new Failure('not-found')
+        if (row.text === text) return null
+        isStale = row.version !== version
+        if (isStale) return null
+        const at = clock()
+        transaction.insert(noteVersions).values({ portalId: scope.portalId, noteId: id, version: version + 1, text, userId: scope.userId, at }).run()
+        return { text, version: version + 1, editedAt: at, editedBy: scope.userId }
+      })
+      return { note, isStale }
+    },
+
+    async pin(scope, id, pinned) {
+      return change(scope, id, (row) => {
+        if (row.deletedAt !== null) throw new Failure('not-found')
+        return row.pinned === pinned ? null : { pinned }
+      })
+    },
+
+    async remove(scope, id) {
+      await change(scope, id, (row) => {
+        mustBeOwn(scope, row)
+        return row.deletedAt === null ? { deletedAt: clock(), deletedBy: scope.userId } : null
+      })
+    },
+
+    async restore(scope, id) {
+      return change(scope, id, (row) => {
+        mustBeOwn(scope, row)
+        return row.deletedAt === null ? null : { deletedAt: null, deletedBy: null }
+      })
+    },
+  }
+}
+
+/** May this person change or delete the note? Its author and administrators may. */
+export function mayEdit({ userId, isAdmin }: Pick<Scope, 'userId' | 'isAdmin'>, row: NoteRow): boolean {
+  return row.authorId === userId || isAdmin
+}
+
+function mustBeOwn(scope: Scope, row: NoteRow) {
+  if (!mayEdit(scope, row)) throw new Failure('not-allowed')
+}

@@ -1,0 +1,75 @@
+import type { Note, SubjectCard, Thread, ThreadPage } from '../../shared/thread.ts'
+import type { People } from '../portals/people.ts'
+import type { Portals } from '../portals/portals.ts'
+import type { Drafts } from './drafts.ts'
+import { renderMarkdown } from './markdown.ts'
+import { mayEdit, type NoteRow, type Notes } from './notes.ts'
+import type { Subject } from './subject.ts'
+
+/** Who looks at it, and at what. */
+export interface Reader { portalId: number, userId: number, isAdmin: boolean, subject: Subject }
+
+export interface Threads {
+  /** The whole first screen: the caller brings the live header. */
+  open(reader: Reader, card: SubjectCard): Promise<Thread>
+  /** A further page (`before`), or the first one. */
+  page(reader: Reader, before?: number): Promise<ThreadPage>
+  /** What changed since a `seq`; deleted notes are named. */
+  since(reader: Reader, seq: number): Promise<ThreadPage>
+  /** A note as the reader is shown it. */
+  presentOne(reader: Reader, row: NoteRow): Promise<Note>
+}
+
+const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
+
+/** Threads as people see them: names for ids, HTML for Markdown. */
+export function createThreads({ notes, drafts, people, portals }: { notes: Notes, drafts: Drafts, people: People, portals: Portals }): Threads {
+  async function present(reader: Reader, rows: NoteRow[]): Promise<Note[]> {
+    const ids = new Set(rows.flatMap(row => row.editedBy === null ? [row.authorId] : [row.authorId, row.editedBy]))
+    const names = await people.names(reader.portalId, [...ids])
+    const person = (id: number) => ({ id, name: names.get(id) ?? `#${id}` })
+    return rows.map(row => ({
+      id: row.id,
+      version: row.version,
+      text: row.text,
+      html: renderMarkdown(row.text),
+      author: person(row.authorId),
+      createdAt: iso(row.createdAt),
+      edited: row.editedBy === null || row.editedAt === null ? null : { by: person(row.editedBy), at: iso(row.editedAt) },
+      pinned: row.pinned,
+      editable: mayEdit(reader, row),
+    }))
+  }
+
+  /** The counter is read before the rows: a change between the two is told twice rather than never. */
+  async function seqOf(reader: Reader) {
+    return (await portals.get(reader.portalId))?.seq ?? 0
+  }
+
+  async function page(reader: Reader, before?: number): Promise<ThreadPage> {
+    const seq = await seqOf(reader)
+    const { rows, older } = await notes.page(reader.portalId, reader.subject, before)
+    return { notes: await present(reader, rows), deleted: [], older: older === null ? null : String(older), seq }
+  }
+
+  return {
+    page,
+
+    async presentOne(reader, row) {
+      const [note] = await present(reader, [row])
+      if (!note) throw new Error('a row gives a note')
+      return note
+    },
+
+    async open(reader, card) {
+      return { subject: card, ...await page(reader), drafts: await drafts.of(reader.portalId, reader.userId, reader.subject) }
+    },
+
+    async since(reader, after) {
+      const seq = await seqOf(reader)
+      const rows = await notes.since(reader.portalId, reader.subject, after)
+      const [deleted, standing] = [rows.filter(row => row.deletedAt !== null), rows.filter(row => row.deletedAt === null)]
+      return { notes: await present(reader, standing), deleted: deleted.map(row => row.id), older: null, seq }
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { defineEventHandler, getRequestHeader, readBody, setResponseHeader, setResponseStatus, type EventHandlerRequest, type H3Event } from 'h3'
+import type { z } from 'zod'
+import type { FailureAnswer } from '../../shared/failures.ts'
+import { asFailure, Failure } from '../failure.ts'
+import { unsealSession, type Session } from '../openings/session.ts'
+import type { Portal } from '../portals/portals.ts'
+import type { Services } from '../services.ts'
+import type { Subject } from '../threads/subject.ts'
+import { requestIdOf } from './opening.ts'
+import { useServices } from './use-services.ts'
+
+interface Call { event: H3Event<EventHandlerRequest>, services: Services, requestId: string }
+
+/** A call of a page that Bitrix24 opened: its session is good, and its portal is still the one it was opened on. */
+export interface SessionCall extends Call { session: Session, portal: Portal }
+
+/** A call about a thread: the portal lets this person see its subject (invariant 6), and `links` are the subjects it points to. */
+export interface ThreadCall extends SessionCall { reader: { portalId: number, userId: number, isAdmin: boolean, subject: Subject }, links: Subject[] }
+
+/** An API route. What it throws becomes a FailureAnswer: the funnel of every refusal in JSON. */
+export function defineApiHandler<T>(handle: (call: Call) => Promise<T>) {
+  return defineEventHandler(async (event): Promise<T | FailureAnswer> => {
+    const services = await useServices()
+    const requestId = requestIdOf(event)
+    setResponseHeader(event, 'cache-control', 'no-store')
+    try {
+      return await handle({ event, services, requestId })
+    }
+    catch (error) {
+      const failure = asFailure(error)
+      services.log[failure.status >= 500 ? 'error' : 'info']({ requestId, path: event.path, code: failure.code, err: failure.cause }, 'a call was refused')
+      setResponseStatus(event, failure.status)
+      return { code: failure.code, requestId, ...(failure.current === undefined ? {} : { current: failure.current }) }
+    }
+  })
+}
+
+/** An API route for a page's session, whatever its view. */
+export function defineSessionHandler<T>(handle: (call: SessionCall) => Promise<T>) {
+  return defineApiHandler(async (call) => {
+    const { portals, sealer } = call.services
+    const session = await unsealSession(sealer, /^Bearer (\S+)$/.exec(getRequestHeader(call.event, 'authorization') ?? '')?.[1] ?? '')
+    const portal = session && await portals.get(session.portalId)
+    if (!session || !portal || portal.generation !== session.generation) throw new Failure('session-over')
+    return handle({ ...call, session, portal })
+  })
+}
+
+/** An API route about the thread that the page was opened on. It cannot be written without the check: the handler's argument is its result. */
+export function defineThreadHandler<T>(handle: (call: ThreadCall) => Promise<T>) {
+  return defineSessionHandler(async (call) => {
+    const { session, portal, services } = call
+    if (!session.subject) throw new Failure('not-available')
+    const links = await services.access.check(portal, session.userId, session.subject)
+    return handle({ ...call, reader: { portalId: portal.id, userId: session.userId, isAdmin: session.isAdmin, subject: session.subject }, links })
+  })
+}
+
+/** The JSON body in the given form. @throws Failure `invalid-input`. */
+export async function readInput<T>(event: H3Event, schema: z.ZodType<T>): Promise<T> {
+  const read = schema.safeParse(await readBody(event).catch(() => null))
+  if (!read.success) throw new Failure('invalid-input', { cause: read.error })
+  return read.data
+}

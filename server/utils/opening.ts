@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import { setResponseHeaders, setResponseStatus, type H3Event } from 'h3'
+import { failures, type FailureCode } from '../../shared/failures.ts'
+import type { FailedOpening } from '../../shared/opening.ts'
+
+/** Names a request in the log, in the page and in a person's report. */
+export function requestIdOf(event: H3Event): string {
+  event.context.requestId ??= randomUUID()
+  return event.context.requestId
+}
+
+/** A page that says what went wrong: it holds nothing that was posted and no session, so anybody may frame it. */
+export function failedOpening(event: H3Event, code: FailureCode, lang: string, requestId: string): FailedOpening {
+  protectPage(event)
+  setResponseStatus(event, failures[code])
+  return { view: 'failure', lang, code, requestId }
+}
+
+/**
+ * The headers of every page.
+ * @param framedBy origin of the verified portal, the only one that may frame a page with data or a session (invariant 5).
+ */
+export function protectPage(event: H3Event, framedBy?: string) {
+  setResponseHeaders(event, {
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': [
+      'default-src \'self\'', 'img-src \'self\' data:', 'style-src \'self\' \'unsafe-inline\'', 'base-uri \'none\'', 'object-src \'none\'', 'form-action \'none\'',
+      ...(framedBy ? [`frame-ancestors ${framedBy}`] : []),
+    ].join('; '),
+  })
+}
