@@ -1,3 +1,6 @@
+import type { EventQueue } from './events.ts'
+import type { Faults } from './faults.ts'
+
 /**
  * The sandbox's words. A sandbox is one OAuth server and one or more portals; applications are registered with the OAuth server and
  * installed on portals. All of it lives in memory and is made anew at every start.
@@ -41,10 +44,16 @@ export interface CrmStatus {
   SORT: string
   COLOR: string
   SEMANTICS: string | null
-  CATEGORY_ID: string
+  /** `null` for everything outside the pipelines that are numbered from 1. */
+  CATEGORY_ID: string | null
+  NAME_INIT: string
+  SYSTEM: 'Y' | 'N'
+  EXTRA?: { SEMANTICS: string, COLOR: string }
 }
 
 export interface CrmCategory { id: number, name: string, sort: number, entityTypeId: number, isDefault: 'Y' | 'N' }
+
+export interface Currency { CURRENCY: string, FULL_NAME: string, BASE: 'Y' | 'N', FORMAT_STRING: string, [key: string]: unknown }
 
 /** A smart process, as crm.type.list answers it (more keys follow the documentation). */
 export interface DynamicType { id: number, title: string, entityTypeId: number, [key: string]: unknown }
@@ -55,7 +64,8 @@ export interface RegisteredApp {
   clientSecret: string
   /** The application's numeric id on a portal (`ID` of app.info, part of `rest_<ID>_code`). */
   id: number
-  title: Record<Language, string>
+  /** By language. */
+  title: Record<string, string>
   /** "Path to your handler": opened with PLACEMENT=DEFAULT. */
   url: string
   /** "Initial installation path": opened instead of `url` until installFinish. Absent: no installer. */
@@ -93,7 +103,8 @@ export interface Binding {
   description: string
   groupName: string
   options: Record<string, string>
-  langAll: Record<Language, { TITLE: string, DESCRIPTION: string, GROUP_NAME: string }>
+  /** By language. */
+  langAll: Record<string, { TITLE: string, DESCRIPTION: string, GROUP_NAME: string }>
 }
 
 export interface EventBinding { event: string, handler: string, authType: number, offline: boolean }
@@ -109,6 +120,10 @@ export interface IssuedToken {
   expiresAt: number
   /** A refresh token counts once. */
   refreshed: boolean
+  /** The refresh token's own end, 180 days after its issue. */
+  refreshExpiresAt: number
+  /** The application was removed from the portal: the pair is dead, even after a new installation. */
+  revoked: boolean
 }
 
 /**
@@ -164,4 +179,109 @@ export interface LoggedRequest {
   /** performance.now() at arrival and at the end of the answer. */
   startedAt: number
   endedAt: number
+}
+
+/** Everything the methods of a portal read. Plain arrays: tests and the interface may look into them and add rows. */
+export interface PortalData {
+  items: CrmItem[]
+  statuses: CrmStatus[]
+  categories: CrmCategory[]
+  types: DynamicType[]
+  currencies: Currency[]
+}
+
+export interface Portal {
+  /** 32 hex characters, the portal's only stable key. */
+  memberId: string
+  name: string
+  /** Origin, without a slash at its end. */
+  url: string
+  /** Host with port, as in DOMAIN. */
+  host: string
+  /** The portal's own language (LANGUAGE_ID), not that of its people. */
+  language: Language
+  /** Minutes east of UTC; every date that a method answers carries it. */
+  utcOffset: number
+  /** Does placement.list offer CRM_ORDER_*? */
+  hasOrders: boolean
+  users: PortalUser[]
+  data: PortalData
+  installations: Map<string, Installation>
+  /** Frames by APP_SID. */
+  frames: Map<string, Frame>
+}
+
+export interface Clock {
+  /** Unix milliseconds. */
+  now(): number
+}
+
+export interface TurnableClock extends Clock {
+  /** Moves this clock forward (or back) without waiting. */
+  turn(milliseconds: number): void
+}
+
+export interface SandboxOptions {
+  /** 0 (default): any free ports. n: portals on n and n + 1, OAuth server on n + 2. */
+  port?: number
+  /** Default 127.0.0.1. */
+  host?: string
+  /** Default the system's; `sandbox.clock.turn` moves it either way. */
+  clock?: Clock
+  /** 32 fresh hex characters at each call; tokens and ids are made of it. */
+  random?: () => string
+  /** `false` keeps no request log (measurements). */
+  log?: boolean
+}
+
+export interface AppRegistration {
+  clientId?: string
+  clientSecret?: string
+  title: string | Record<string, string>
+  url: string
+  installUrl?: string
+  scope: string[]
+}
+
+export interface TokenRequest {
+  memberId: string
+  userId: number
+  clientId: string
+  /** Seconds, default 3600. */
+  expiresIn?: number
+}
+
+/** `null`: the portal stays silent for ever, as Bitrix24 does with commands it denies or never acknowledges. */
+export type FrameReply = { reply: unknown } | null
+
+export interface Sandbox {
+  oauth: { url: string }
+  portals: Portal[]
+  /** By member_id or name; throws when there is none. */
+  portal(key: string): Portal
+  /** Applications by client_id: what every portal lists under its applications, installed there or not. */
+  apps: Map<string, RegisteredApp>
+  /** Makes an application known; with a known clientId, changes it (title, addresses, scope). */
+  registerApp(registration: AppRegistration): RegisteredApp
+  /** A fresh token pair, as every opening of a frame gets one. */
+  issueToken(request: TokenRequest): IssuedToken
+  /** Puts the application on the portal: `added`, or `installed` at once when it has no installer. */
+  addApp(memberId: string, clientId: string): Installation
+  /** What `setInstallFinish` does, without a frame; by default in the name of the first administrator. */
+  finishInstallation(memberId: string, clientId: string, userId?: number): void
+  /** Raises the version, renews application_token, fires ONAPPUPDATE. */
+  update(memberId: string, clientId: string): void
+  /** Kills tokens, bindings and events, then fires ONAPPUNINSTALL. `clean`: settings go too. */
+  uninstall(memberId: string, clientId: string, options?: { clean?: boolean }): void
+  /** Throws FrameRefused with the sentence that the person reads. */
+  openFrame(memberId: string, open: OpenFrame): FrameForm
+  /** The portal's half of the frame bridge for what changes state; purely visual commands answer `null` here. */
+  frameCommand(memberId: string, sid: string, command: string, params?: unknown): Promise<FrameReply>
+  events: EventQueue
+  /** Oldest first, bounded. */
+  requests: readonly LoggedRequest[]
+  clearRequests(): void
+  clock: TurnableClock
+  faults: Faults
+  close(): Promise<void>
 }

@@ -1,0 +1,29 @@
+import type { Clock, TurnableClock } from './types.ts'
+
+/** A clock that can be turned, so that tokens expire in a test without anybody waiting. */
+export function turnable(clock: Clock = { now: () => Date.now() }): TurnableClock {
+  let offset = 0
+
+  return {
+    now: () => clock.now() + offset,
+    turn(milliseconds) {
+      offset += milliseconds
+    },
+  }
+}
+
+/**
+ * ISO 8601 with the portal's offset and whole seconds, as every Bitrix24 method writes dates.
+ * Source: api-reference/data-types.md
+ */
+export function isoDate(milliseconds: number, utcOffset: number): string {
+  const sign = utcOffset < 0 ? '-' : '+'
+  const minutes = Math.abs(utcOffset)
+  const local = new Date(milliseconds + utcOffset * 60_000).toISOString().slice(0, 19)
+
+  return `${local}${sign}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0')
+}

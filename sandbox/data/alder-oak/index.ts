@@ -1,0 +1,54 @@
+import type { PortalSeed } from '../index.ts'
+import { isoDate } from '../../clock.ts'
+import { ItemBuilder } from '../builder.ts'
+import { currency, smartProcess, statusRows } from '../directories.ts'
+import { companies, contacts } from './companies.ts'
+import { deals } from './deals.ts'
+import { deliveries, invoices, quotes, serviceRequests } from './documents.ts'
+import { leads } from './leads.ts'
+import { categories, DELIVERIES, INVOICES, SERVICE, stages } from './pipelines.ts'
+import { users } from './users.ts'
+
+/**
+ * Alder & Oak, furniture makers. Its member_id and some ids (deals 3473 and 3463, lead 6591, contact 13037, company 2946,
+ * quote 5, invoice 32, item 3 of type 183) are those of the documentation's callback samples, which can be replayed here.
+ */
+export const alderOak: PortalSeed = {
+  build(now) {
+    const utcOffset = 0
+    const statuses = statusRows(stages)
+    const builder = new ItemBuilder({ now, utcOffset, statuses, currency: 'EUR' })
+    const created = isoDate(now - 400 * 24 * 3600 * 1000, utcOffset)
+
+    return {
+      memberId: 'da45a03b265edd8787f8a258d793cc5d',
+      name: 'Alder & Oak',
+      language: 'en',
+      utcOffset,
+      hasOrders: false,
+      users: structuredClone(users),
+      data: {
+        statuses,
+        categories: structuredClone(categories),
+        types: [
+          smartProcess({ id: 8, entityTypeId: DELIVERIES.entityTypeId, title: 'Deliveries', created }),
+          smartProcess({ id: 9, entityTypeId: SERVICE.entityTypeId, title: 'Service requests', created }),
+        ],
+        currencies: [
+          currency({ code: 'EUR', name: 'Euro', format: '€#', rate: '1.0000', base: true }),
+          currency({ code: 'USD', name: 'US Dollar', format: '$#', rate: '0.9200' }),
+        ],
+        items: [
+          ...deals.map(row => builder.deal(row)),
+          ...leads.map(row => builder.lead(row)),
+          ...contacts.map(row => builder.contact(row)),
+          ...companies.map(row => builder.company(row)),
+          ...quotes.map(row => builder.quote(row)),
+          ...invoices.map(row => builder.invoice(row, INVOICES)),
+          ...deliveries.map(row => builder.dynamic(row, DELIVERIES.entityTypeId, DELIVERIES.category)),
+          ...serviceRequests.map(row => builder.dynamic(row, SERVICE.entityTypeId, SERVICE.category)),
+        ],
+      },
+    }
+  },
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import qs from 'qs'
+
+export type Params = Record<string, unknown>
+
+/** PHP's reading of `filter[>id]=1&select[]=title`; all leaves are strings. */
+export function parsePhp(text: string): Params {
+  return { ...qs.parse(text, { depth: 12, arrayLimit: 1000, parameterLimit: 10_000 }) }
+}
+
+/** Query and body as one map, the body first, as PHP's $_REQUEST gives them to a method. */
+export async function readParams(request: IncomingMessage, url: URL): Promise<Params> {
+  const body = request.method === 'POST' ? await readBody(request) : ''
+  const query = url.search.length > 1 ? parsePhp(url.search.slice(1)) : {}
+
+  return { ...query, ...parseBody(body, request.headers['content-type'] ?? '') }
+}
+
+function parseBody(body: string, contentType: string): Params {
+  if (!body) return {}
+  if (!contentType.includes('json')) return parsePhp(body)
+  try {
+    const parsed: unknown = JSON.parse(body)
+    return isMap(parsed) ? parsed : {}
+  }
+  catch {
+    return {}
+  }
+}
+
+function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    request.on('error', reject)
+  })
+}
+
+export function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  const text = JSON.stringify(body)
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    ...headers,
+  }).end(text)
+}
+
+export function isMap(value: unknown): value is Params {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,34 @@
+import type { LoggedRequest } from './types.ts'
+
+const LIMIT = 10_000
+
+/** What was called, in what order and how long it took; bounded, so that a long demo does not grow for ever. */
+export class RequestLog {
+  entries: LoggedRequest[] = []
+  #enabled: boolean
+
+  constructor(enabled: boolean) {
+    this.#enabled = enabled
+  }
+
+  /** The entry of an arriving request: fill in who and what as it becomes known, then `end` it. */
+  begin(server: LoggedRequest['server'], memberId: string | null, method: string): LoggedRequest {
+    const entry: LoggedRequest = {
+      server, memberId, method, commands: [], userId: null, status: 0, startedAt: performance.now(), endedAt: 0,
+    }
+    if (!this.#enabled) return entry
+    if (this.entries.length >= LIMIT) this.entries.splice(0, LIMIT / 2)
+    this.entries.push(entry)
+
+    return entry
+  }
+
+  end(entry: LoggedRequest, status: number): void {
+    entry.status = status
+    entry.endedAt = performance.now()
+  }
+
+  clear(): void {
+    this.entries.length = 0
+  }
+}

@@ -1,0 +1,22 @@
+import { liveInstallation, userOf, type World } from '../world.ts'
+import type { Portal } from '../types.ts'
+import { systemError } from './error.ts'
+import type { Caller } from './method.ts'
+
+/** The caller behind an access token, or the documented refusal. Source: _includes/system-errors.md */
+export function authorize(world: World, portal: Portal, accessToken: unknown): Caller {
+  if (typeof accessToken !== 'string' || !accessToken) throw systemError('NO_AUTH_FOUND')
+
+  const token = world.tokens.byAccess(accessToken)
+  if (!token || token.memberId !== portal.memberId) throw systemError('invalid_token')
+  const installation = liveInstallation(portal, token.clientId)
+  if (token.revoked || !installation) throw systemError('ERROR_OAUTH')
+  if (token.expiresAt <= world.clock.now()) throw systemError('expired_token')
+
+  const user = userOf(portal, token.userId)
+  // The tokens of a dismissed employee stop working: settings/system-user.md
+  if (!user.active) throw systemError('authorization_error')
+  if (!user.appAccess) throw systemError('user_access_error')
+
+  return { user, token, installation }
+}

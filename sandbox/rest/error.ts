@@ -1,0 +1,50 @@
+import type { Params } from '../http.ts'
+
+/** The HTTP status of every system error: _includes/system-errors.md, settings/performance/limits.md */
+const SYSTEM = {
+  NO_AUTH_FOUND: [401, 'Wrong authorization data'],
+  expired_token: [401, 'The access token provided has expired.'],
+  invalid_token: [401, 'Unable to get application by token'],
+  authorization_error: [401, 'Unable to authorize user'],
+  ERROR_OAUTH: [401, 'Application not installed'],
+  ACCESS_DENIED: [403, 'Access denied!'],
+  insufficient_scope: [403, 'The request requires higher privileges than provided by the access token'],
+  user_access_error: [403, 'The user does not have access to the application.'],
+  allowed_only_intranet_user: [403, 'Action allowed only for intranet users'],
+  ERROR_METHOD_NOT_FOUND: [404, 'Method not found!'],
+  ERROR_BATCH_METHOD_NOT_ALLOWED: [405, 'Method is not allowed for batch usage'],
+  ERROR_BATCH_LENGTH_EXCEEDED: [400, 'Max batch length exceeded'],
+  INTERNAL_SERVER_ERROR: [500, 'Internal server error'],
+} as const
+
+export class RestError extends Error {
+  code: string
+  status: number
+  /** Further keys of the answer, such as `argument`. */
+  extra: Params
+
+  constructor(code: string, description: string, { status = 400, extra = {} }: { status?: number, extra?: Params } = {}) {
+    super(description)
+    this.name = 'RestError'
+    this.code = code
+    this.status = status
+    this.extra = extra
+  }
+
+  /** The error as an answer, or as one entry of a batch's result_error. */
+  toBody(): Params {
+    return { error: this.code, error_description: this.message, ...this.extra }
+  }
+}
+
+/** An error that the REST server itself raises, whatever the method. */
+export function systemError(code: keyof typeof SYSTEM): RestError {
+  const [status, description] = SYSTEM[code]
+
+  return new RestError(code, description, { status })
+}
+
+/** `argument` names the empty field: api-reference/widgets/placement-bind.md */
+export function missingArgument(argument: string): RestError {
+  return new RestError('ERROR_ARGUMENT', `Argument '${argument}' is null or empty`, { extra: { argument } })
+}

@@ -1,0 +1,89 @@
+import { eventCatalogue, eventsFor } from '../../event-catalogue.ts'
+import { fire } from '../../events.ts'
+import { checkHandler } from '../../handler-url.ts'
+import type { EventBinding } from '../../types.ts'
+import { RestError, systemError } from '../error.ts'
+import type { Call, Method } from '../method.ts'
+import { flag, integer, required, text, upperKeys } from '../params.ts'
+
+/** Subscriptions: api-reference/events/event-*.md, events.md, test-handler.md */
+export const events: Record<string, Method> = {
+  'events': {
+    scope: [],
+    rights: 'any',
+    handle({ token, params }) {
+      const { SCOPE, FULL } = upperKeys(params)
+      if (flag(FULL)) return { result: Object.values(eventCatalogue).flat() }
+      if (text(SCOPE)) return { result: eventCatalogue[text(SCOPE)] ?? [] }
+      return { result: eventsFor(token.scope) }
+    },
+  },
+
+  'event.bind': {
+    scope: [],
+    rights: 'any',
+    handle(call) {
+      const binding = requested(call)
+      if (!eventsFor(call.token.scope).includes(binding.event)) throw new RestError('ERROR_EVENT_NOT_FOUND', 'Event not found')
+      if (!binding.offline || binding.handler) checkHandler(binding.handler)
+      if (call.user.role !== 'admin') refuseForOthers(call, binding)
+      if (call.installation.events.some(bound => isSame(bound, binding))) {
+        throw new RestError('ERROR_CORE', 'Unable to set event handler: Handler already binded')
+      }
+      call.installation.events.push(binding)
+      return { result: true }
+    },
+  },
+
+  'event.get': {
+    scope: [],
+    rights: 'any',
+    handle: ({ installation }) => ({ result: installation.events.map(({ event, handler, authType, offline }) => ({
+      event, handler, auth_type: String(authType), offline: Number(offline),
+    })) }),
+  },
+
+  'event.unbind': {
+    scope: [],
+    rights: 'any',
+    handle(call) {
+      const { installation } = call
+      const before = installation.events.length
+      const anyUser = upperKeys(call.params).AUTH_TYPE === undefined
+      const unwanted = requested(call)
+      installation.events = installation.events.filter(bound =>
+        !isSame(bound, anyUser ? { ...unwanted, authType: bound.authType } : unwanted))
+      return { result: { count: before - installation.events.length } }
+    },
+  },
+
+  'event.test': {
+    scope: [],
+    rights: 'any',
+    handle({ world, portal, installation, user, params }) {
+      fire(world, portal, installation, { event: 'ONAPPTEST', data: { QUERY: params }, userId: user.id })
+      return { result: true }
+    },
+  },
+}
+
+function requested({ params, user }: Call): EventBinding {
+  const given = upperKeys(params)
+  const offline = text(given.EVENT_TYPE) === 'offline'
+
+  return {
+    event: required(given, 'EVENT').toUpperCase(),
+    handler: offline ? text(given.HANDLER) : required(given, 'HANDLER'),
+    // Without administrator rights a handler is set in one's own name: event-bind.md
+    authType: integer(given.AUTH_TYPE, user.role === 'admin' ? 0 : user.id),
+    offline,
+  }
+}
+
+function refuseForOthers({ user }: Call, { authType, offline }: EventBinding): void {
+  if (offline || (authType && authType !== user.id)) throw systemError('ACCESS_DENIED')
+}
+
+function isSame(a: EventBinding, b: EventBinding): boolean {
+  return a.event === b.event && a.handler === b.handler && a.authType === b.authType && a.offline === b.offline
+}
