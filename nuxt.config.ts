@@ -22,14 +22,14 @@ export default defineNuxtConfig({
     compressPublicAssets: { gzip: true, brotli: true },
   },
 
+  telemetry: { enabled: false },
+
   hooks: {
     'nitro:init'(nitro) {
       // The build starts from .output alone, in an empty folder: the migrations travel beside its entry.
       nitro.hooks.hook('compiled', () => cp('db/migrations', join(nitro.options.output.serverDir, 'migrations'), { recursive: true }))
     },
   },
-
-  telemetry: { enabled: false },
 
   b24ui: { prose: false, mdc: false, content: false, experimental: { componentDetection: true } },
 

@@ -1,33 +1,40 @@
 import { fileURLToPath } from 'node:url'
 import { migrateDatabase, openDatabase } from '../../db/database.ts'
-import { ConfigError, readConfig } from '../config.ts'
+import { ConfigError, readConfig, type Config } from '../config.ts'
 import { createLog } from '../log.ts'
 import { createServices } from '../services.ts'
 import { provideServices } from '../utils/use-services.ts'
 
 /** better-sqlite3 13 is built for Node-API 10: an older Node does not fail on opening a database, it crashes. */
-const oldestNode = [22, 19]
+const oldestNode = { major: 22, minor: 19 }
 
 /** Checks what the server needs, brings the database to the newest schema and puts the services together, or ends with a sentence. */
 export default defineNitroPlugin((nitro) => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  if (major < oldestNode[0]! || (major === oldestNode[0] && minor < oldestNode[1]!)) {
-    return end(`Sidenote needs Node ${oldestNode.join('.')} or newer, this is ${process.versions.node}. \`npm start\` brings its own on Linux x64.`)
+  if (major < oldestNode.major || (major === oldestNode.major && minor < oldestNode.minor)) {
+    return end(`Sidenote needs Node ${oldestNode.major}.${oldestNode.minor} or newer, this is ${process.versions.node}. \`npm start\` brings its own on Linux x64.`)
   }
 
   try {
     const config = readConfig(process.env)
-    const database = openDatabase(config.databaseFile)
-    migrateDatabase(database, migrations())
-    provideServices(createServices({ config, database, fetch: globalThis.fetch, clock: Date.now, log: createLog(config.logLevel) }))
-    nitro.hooks.hook('close', () => {
+    const services = start(config)
+    services.then(({ database }) => nitro.hooks.hook('close', () => {
       database.$client.close()
-    })
+    }), error => end(`Sidenote could not start: ${String(error)}`))
+    provideServices(services)
   }
   catch (error) {
-    end(error instanceof ConfigError ? `The configuration is not complete:\n${error.message}` : `Sidenote could not start: ${String(error)}`)
+    end(error instanceof ConfigError ? `The configuration is not complete:\n${error.message}` : String(error))
   }
 })
+
+async function start(config: Config) {
+  const database = openDatabase(config.databaseFile)
+  // The entry's own address is only known once all modules have run.
+  await Promise.resolve()
+  migrateDatabase(database, migrations())
+  return createServices({ config, database, fetch: globalThis.fetch, clock: Date.now, log: createLog(config.logLevel) })
+}
 
 /** The build carries the migrations beside its entry (nuxt.config.ts copies them), development reads them from the source. */
 function migrations() {

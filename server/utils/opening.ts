@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { setResponseHeaders, setResponseStatus, type H3Event } from 'h3'
 import { failures, type FailureCode } from '../../shared/failures.ts'
 import type { FailedOpening } from '../../shared/opening.ts'
@@ -21,12 +21,14 @@ export function failedOpening(event: H3Event, code: FailureCode, lang: string, r
  * @param framedBy origin of the verified portal, the only one that may frame a page with data or a session (invariant 5).
  */
 export function protectPage(event: H3Event, framedBy?: string) {
+  const nonce = randomBytes(16).toString('base64')
+  event.context.nonce = nonce
   setResponseHeaders(event, {
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'content-security-policy': [
-      'default-src \'self\'', 'img-src \'self\' data:', 'style-src \'self\' \'unsafe-inline\'', 'base-uri \'none\'', 'object-src \'none\'', 'form-action \'none\'',
+      'default-src \'self\'', `script-src 'self' 'nonce-${nonce}'`, 'img-src \'self\' data:', 'style-src \'self\' \'unsafe-inline\'', 'base-uri \'none\'', 'object-src \'none\'', 'form-action \'none\'',
       ...(framedBy ? [`frame-ancestors ${framedBy}`] : []),
     ].join('; '),
   })
