@@ -63,7 +63,7 @@ function topBar(visit: Visit): Html {
   return html`<header class="topbar">
     <div class="brand">
       <button type="button" class="tool menu-toggle" aria-label="${t('menu.open')}" aria-controls="menu" aria-expanded="false" data-menu>${icon('menu')}</button>
-      <a href="/stream/">${portal.name}<b>24</b></a>
+      <a href="/stream/"><span>${portal.name}</span><b>24</b></a>
     </div>
     <form class="search" role="search" action="/crm/deal/list/category/0/">${icon('search')}<input type="search" name="find" aria-label="${t('top.search')}" placeholder="${t('top.search')}"></form>
     <time class="clock" data-clock="${user.timeZone}" data-locale="${localeOf(user.lang)}" title="${user.timeZone}"></time>

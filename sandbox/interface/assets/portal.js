@@ -25,6 +25,15 @@ function openInSlider(event) {
   })
 }
 
+/**
+ * Escape inside slider content closes the slider, unless it closes something that lies over that content.
+ * @param {KeyboardEvent} event
+ */
+function closeOnEscape({ key }) {
+  if (key !== 'Escape' || window.parent === window || document.querySelector('dialog[open], :popover-open')) return
+  sliders().closeTopmost()
+}
+
 function switchTheme() {
   const root = document.documentElement
   const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
@@ -56,7 +65,7 @@ for (const clock of document.querySelectorAll('[data-clock]')) clock instanceof 
 for (const toggle of document.querySelectorAll('[data-menu]')) toggle instanceof HTMLElement && enableMenu(toggle)
 document.querySelector('[data-theme-switch]')?.addEventListener('click', switchTheme)
 document.addEventListener('click', openInSlider)
-document.addEventListener('keydown', event => event.key === 'Escape' && window.parent !== window && sliders().closeTopmost())
+document.addEventListener('keydown', closeOnEscape)
 enableTabs()
 openFrames(document, '[data-open]')
 sliders()

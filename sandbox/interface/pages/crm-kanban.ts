@@ -21,17 +21,22 @@ function card(visit: Visit, type: CrmType, item: CrmItem): Html {
 /** White or dark text, whichever reads better on the stage's colour (WCAG relative luminance, without its gamma). */
 export function inkOn(color: string): 'dark' | 'light' {
   const channel = (from: number) => Number.parseInt(color.slice(from, from + 2), 16)
-  return channel(1) * 0.2126 + channel(3) * 0.7152 + channel(5) * 0.0722 > 150 ? 'dark' : 'light'
+  return channel(1) * 0.2126 + channel(3) * 0.7152 + channel(5) * 0.0722 > 125 ? 'dark' : 'light'
+}
+
+/** Sums are never added across currencies. */
+function sums({ user }: Visit, items: CrmItem[]): string {
+  const byCurrency = Map.groupBy(items, item => item.currencyId)
+  const texts = [...byCurrency].map(([currency, group]) => money(group.reduce((sum, item) => sum + Number(item.opportunity ?? 0), 0), currency, user.lang))
+  return texts.join(' + ') || '–'
 }
 
 function column(visit: Visit, type: CrmType, stage: Stage, items: CrmItem[]): Html {
   const own = items.filter(item => item.stageId === stage.id)
-  const sum = own.reduce((total, item) => total + Number(item.opportunity ?? 0), 0)
-  const currency = own[0]?.currencyId
 
   return html`<section class="kanban-column" aria-label="${stage.name}" style="--stage:${stage.color}">
     <h2 class="kanban-stage ink-${inkOn(stage.color)}">${stage.name} <span>(${own.length})</span></h2>
-    <p class="kanban-sum">${money(sum, currency, visit.user.lang)}</p>
+    <p class="kanban-sum">${sums(visit, own)}</p>
     <ul>${own.map(item => card(visit, type, item))}</ul>
   </section>`
 }
