@@ -18,6 +18,11 @@ export function moment(iso: unknown, lang: string, timeZone: string, style: 'dat
   }).format(at)
 }
 
+/** A moment (Unix milliseconds) as the clock on the person's wall shows it. */
+export function timeOfDay(at: number, lang: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(localeOf(lang), { hour: 'numeric', minute: '2-digit', timeZone }).format(at)
+}
+
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean)
   return [words.at(0), words.length > 1 ? words.at(-1) : ''].map(word => word?.at(0) ?? '').join('').toUpperCase()

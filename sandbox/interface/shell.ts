@@ -1,5 +1,5 @@
 import type { RegisteredApp } from '../types.ts'
-import { initials } from './format.ts'
+import { initials, timeOfDay } from './format.ts'
 import { html, type Html, type Piece } from './html.ts'
 import { icon, type IconName } from './icons.ts'
 import { LANGUAGES, localeOf } from './languages.ts'
@@ -66,7 +66,7 @@ function topBar(visit: Visit): Html {
       <a href="/stream/"><span>${portal.name}</span><b>24</b></a>
     </div>
     <form class="search" role="search" action="/crm/deal/list/category/0/">${icon('search')}<input type="search" name="find" aria-label="${t('top.search')}" placeholder="${t('top.search')}"></form>
-    <time class="clock" data-clock="${user.timeZone}" data-locale="${localeOf(user.lang)}" title="${user.timeZone}"></time>
+    <time class="clock" data-clock="${user.timeZone}" data-locale="${localeOf(user.lang)}" data-now="${sandbox.clock.now()}" title="${user.timeZone}">${timeOfDay(sandbox.clock.now(), user.lang, user.timeZone)}</time>
     <div class="tools">
       ${others.map(other => html`<a class="tool-link" href="${other.url}/" title="${t('top.portal')}: ${other.name}">${icon('portal')}<span>${other.name}</span></a>`)}
       <button type="button" class="tool" aria-label="${t('top.theme')}" title="${t('top.theme')}" data-theme-switch>${icon('theme')}</button>

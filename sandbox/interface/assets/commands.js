@@ -7,7 +7,7 @@ import { toast } from './toast.js'
 
 /**
  * Answers a command of the application: a value is the reply, `undefined` the empty reply, NO_REPLY none at all.
- * @typedef {(frame: AppFrame, params: unknown) => unknown} Command
+ * @typedef {(frame: AppFrame, params: unknown) => Promise<unknown>} Command
  */
 
 export const NO_REPLY = Symbol('no reply')
@@ -63,7 +63,7 @@ async function setInstallFinish(frame) {
  * A widget takes the width of its tab whatever it asks for; a page may be narrower than its place.
  * @type {Command}
  */
-function resizeWindow({ element, mode }, params) {
+async function resizeWindow({ element, mode }, params) {
   const { width, height } = record(params)
   if (Number(height) > 0) element.style.height = `${Math.round(Number(height))}px`
   if (mode === 'page') element.style.width = Number(width) > 0 ? `${Math.round(Number(width))}px` : '100%'
@@ -73,20 +73,20 @@ function resizeWindow({ element, mode }, params) {
 }
 
 /** @type {Command} */
-function setTitle(_, params) {
+async function setTitle(_, params) {
   const heading = document.querySelector('h1')
   if (heading) heading.textContent = String(record(params).title ?? '')
   return params
 }
 
 /** @type {Command} */
-function setScroll(_, params) {
+async function setScroll(_, params) {
   window.scrollTo({ top: Math.max(0, Number(record(params).scroll) || 0) })
   return params
 }
 
 /** @type {Command} */
-function reloadWindow() {
+async function reloadWindow() {
   location.reload()
   return NO_REPLY
 }
@@ -103,10 +103,11 @@ async function openApplication(frame, params) {
     leftBoundary: Number(bx24_leftBoundary) || undefined,
     label: record(bx24_label),
   })
+  return undefined
 }
 
 /** @type {Command} */
-function closeApplication(frame) {
+async function closeApplication(frame) {
   if (frame.mode === 'slider') sliders().closeAround(window)
   return NO_REPLY
 }
@@ -128,6 +129,7 @@ async function reloadData() {
     const replacement = fresh.getElementById(part.id)
     if (replacement) part.replaceChildren(...replacement.childNodes)
   }
+  return undefined
 }
 
 /**
@@ -149,7 +151,7 @@ const COMMON = {
   openApplication,
   closeApplication,
   openPath,
-  getInterface: frame => ({ command: Object.keys(ownCommands(frame)), event: [] }),
+  getInterface: async frame => ({ command: Object.keys(ownCommands(frame)), event: [] }),
   selectUser: async (_, params) => await selectUser(record(params).mult === true) ?? NO_REPLY,
   selectCRM: async (_, params) => await selectCrm(record(params)) ?? NO_REPLY,
 }

@@ -25,7 +25,7 @@ export function companyPage(visit: Visit): Answer {
   return page(document(visit, {
     title: t('company.title'),
     content: html`<div class="panel table-panel"><table>
-      <thead><tr><th>${t('top.user')}</th><th>${t('company.position')}</th><th>${t('field.email')}</th><th></th><th>${t('company.zone')}</th></tr></thead>
+      <thead><tr><th>${t('top.user')}</th><th>${t('company.position')}</th><th>${t('field.email')}</th><th>${t('company.role')}</th><th>${t('company.zone')}</th></tr></thead>
       <tbody>${portal.users.filter(user => user.active).map(user => row(visit, user))}</tbody>
     </table></div>`,
   }))

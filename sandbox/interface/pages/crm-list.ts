@@ -34,7 +34,7 @@ function stageBar(all: Stage[], stageId: unknown): Html | null {
     html`<i style="${index <= steps.indexOf(stage) ? `background:${stage.color}` : ''}"></i>`)}</span>${stage.name}</div>`
 }
 
-interface Column { label: string, cell: (item: CrmItem) => Piece, align?: 'right' }
+interface Column { label: string, cell: (item: CrmItem) => Piece, look?: 'right' | 'lines' | 'tight' }
 
 function columns(visit: Visit, type: CrmType, categoryId: number): Column[] {
   const { user, t } = visit
@@ -45,15 +45,16 @@ function columns(visit: Visit, type: CrmType, categoryId: number): Column[] {
   }
   const id: Column = { label: t('field.id'), cell: item => item.id }
   const owner: Column = { label: t('field.responsible'), cell: item => responsible(visit, item) }
-  const created: Column = { label: t('field.created'), cell: item => moment(item.createdTime, user.lang, user.timeZone) }
-  if (!type.stagesOf) return [id, title, { label: t('field.client'), cell: item => clientLinks(visit, item) }, owner, created]
+  const created: Column = { label: t('field.created'), cell: item => moment(item.createdTime, user.lang, user.timeZone), look: 'tight' }
+  const client: Column = { label: t('field.client'), cell: item => clientLinks(visit, item), look: 'lines' }
+  if (!type.stagesOf) return [id, title, client, owner, created]
 
   return [
     id,
     title,
     { label: t('field.stage'), cell: item => stageBar(all, item.stageId) },
-    { label: t('field.amount'), cell: item => money(item.opportunity, item.currencyId, user.lang), align: 'right' },
-    { label: t('field.client'), cell: item => clientLinks(visit, item) },
+    { label: t('field.amount'), cell: item => money(item.opportunity, item.currencyId, user.lang), look: 'right' },
+    client,
     owner,
     created,
   ]
@@ -72,8 +73,8 @@ export function crmListPage(visit: Visit, type: CrmType, categoryId: number): An
       ${items.length === 0
         ? notice('empty', t('crm.none'))
         : html`<div class="panel table-panel"><table>
-          <thead><tr>${shown.map(column => html`<th class="${column.align}">${column.label}</th>`)}</tr></thead>
-          <tbody>${items.map(item => html`<tr>${shown.map(column => html`<td class="${column.align}">${column.cell(item)}</td>`)}</tr>`)}</tbody>
+          <thead><tr>${shown.map(column => html`<th class="${column.look}">${column.label}</th>`)}</tr></thead>
+          <tbody>${items.map(item => html`<tr>${shown.map(column => html`<td class="${column.look}">${column.cell(item)}</td>`)}</tr>`)}</tbody>
         </table><p class="table-foot">${t('crm.total', { count: items.length })}</p></div>`}`,
   }))
 }
