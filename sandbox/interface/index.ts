@@ -1,13 +1,107 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Portal, Sandbox } from '../types.ts'
+import { appAction } from './actions/apps.ts'
+import { crmChoices, userChoices } from './actions/choices.ts'
+import { frameCommandAction, openFrameAction } from './actions/frames.ts'
+import { switchLanguage, switchUser } from './actions/person.ts'
+import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
+import { asset } from './assets.ts'
+import { typeAt, type CrmType } from './crm.ts'
+import { applicationPage } from './pages/application.ts'
+import { applicationsPage } from './pages/applications.ts'
+import { companyPage, profilePage } from './pages/company.ts'
+import { crmCardPage } from './pages/crm-card.ts'
+import { crmKanbanPage } from './pages/crm-kanban.ts'
+import { crmListPage } from './pages/crm-list.ts'
+import { viewPath } from './pages/crm-tools.ts'
+import { feedPage } from './pages/feed.ts'
+import { absentPage } from './pages/notices.ts'
+import { openPlacementPage } from './pages/open-placement.ts'
+import { document, notice } from './shell.ts'
+import { visitOf, type Visit } from './visit.ts'
+
+type Groups = Record<string, string>
+type Respond = (visit: Visit, groups: Groups, request: IncomingMessage) => Answer | null | Promise<Answer | null>
+
+interface Route { method: 'GET' | 'POST', path: RegExp, respond: Respond }
+
+function get(path: RegExp, respond: Respond): Route {
+  return { method: 'GET', path, respond }
+}
+
+function post(path: RegExp, respond: Respond): Route {
+  return { method: 'POST', path, respond }
+}
+
+function crm(respond: (visit: Visit, type: CrmType, id: number) => Answer): Respond {
+  return (visit, { type = '', id = '0' }) => {
+    const crmType = typeAt(visit, type)
+    return crmType ? respond(visit, crmType, Number(id)) : null
+  }
+}
+
+/** First match wins; a route that answers null leaves the address to those below it. */
+const routes: Route[] = [
+  get(/^\/$/, () => redirect('/stream/')),
+  get(/^\/stream\/$/, feedPage),
+  get(/^\/company\/(vis_structure\/)?$/, companyPage),
+  get(/^\/company\/personal\/user\/(?<id>\d+)\/$/, (visit, { id }) => profilePage(visit, Number(id))),
+
+  get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/$/, crm((_, type) => redirect(viewPath(type, type.stagesOf ? 'kanban' : 'list', 0)))),
+  get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/details\/(?<id>\d+)\/$/, crm(crmCardPage)),
+  get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/list\/(category\/(?<id>\d+)\/)?$/, crm(crmListPage)),
+  get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/kanban\/(category\/(?<id>\d+)\/)?$/, crm(crmKanbanPage)),
+
+  get(/^\/marketplace\/$/, applicationsPage),
+  get(/^\/marketplace\/app\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }) => applicationPage(visit, app)),
+
+  get(/^\/sandbox\/open$/, openPlacementPage),
+  get(/^\/sandbox\/choices\/users$/, userChoices),
+  get(/^\/sandbox\/choices\/crm$/, crmChoices),
+  get(/^\/sandbox\/assets\/(?<name>[\w.-]+)$/, (_, { name = '' }) => asset(name)),
+  post(/^\/sandbox\/frame$/, (visit, _, request) => openFrameAction(visit, request)),
+  post(/^\/sandbox\/frame\/(?<sid>\w+)\/(?<command>\w+)$/, (visit, { sid = '', command = '' }, request) => frameCommandAction(visit, request, sid, command)),
+  post(/^\/sandbox\/apps\/(?<app>[\w.-]+)\/(?<action>\w+)$/, (visit, { app = '', action = '' }, request) => appAction(visit, request, app, action)),
+  post(/^\/sandbox\/user$/, (visit, _, request) => switchUser(visit, request)),
+  post(/^\/sandbox\/language$/, (visit, _, request) => switchLanguage(visit, request)),
+]
+
+/** A page of an application, or of any other site, may not act in the portal in the person's name. */
+function refuseForeignOrigin({ portal }: Visit, request: IncomingMessage): void {
+  const origin = request.headers.origin
+  if (request.method === 'POST' && origin !== undefined && origin !== new URL(portal.url).origin) {
+    throw new InterfaceError(403, 'This request comes from another site.')
+  }
+}
+
+async function answerTo(visit: Visit, request: IncomingMessage): Promise<Answer> {
+  refuseForeignOrigin(visit, request)
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  for (const route of routes) {
+    const match = route.method === method ? route.path.exec(visit.url.pathname) : null
+    const answer = match && await route.respond(visit, { ...match.groups }, request)
+    if (answer) return answer
+  }
+  return absentPage(visit)
+}
+
+function refusal(visit: Visit, error: InterfaceError): Answer {
+  if (visit.url.pathname.startsWith('/sandbox/frame')) return data({ error: error.message }, error.status)
+  return page(document(visit, { title: error.message, content: notice('lock', error.message) }), error.status)
+}
 
 /** The portal's pages: everything outside /rest. */
-export async function handleInterface({ portal, response }: {
+export async function handleInterface({ sandbox, portal, request, response, url }: {
   sandbox: Sandbox
   portal: Portal
   request: IncomingMessage
   response: ServerResponse
   url: URL
 }): Promise<void> {
-  response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(portal.name)
+  const visit = visitOf({ sandbox, portal, request, url })
+  const answer = await answerTo(visit, request).catch((error: unknown) => {
+    if (error instanceof InterfaceError) return refusal(visit, error)
+    throw error
+  })
+  send(response, answer)
 }

@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http'
+import { FrameRefused } from '../../frames.ts'
+import type { Frame, OpenFrame } from '../../types.ts'
+import { data, InterfaceError, nothing, readJson, type Answer } from '../answer.ts'
+import type { Visit } from '../visit.ts'
+
+const MODES: readonly Frame['mode'][] = ['page', 'widget', 'slider']
+
+function record(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InterfaceError(400, 'A JSON object is expected.')
+  return { ...value }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value ? value : undefined
+}
+
+function readOpening(body: unknown, userId: number): OpenFrame {
+  const { clientId, placement, handler, options, uri, mode } = record(body)
+  if (!text(clientId) || !text(placement)) throw new InterfaceError(400, 'clientId and placement are required.')
+
+  return {
+    userId,
+    clientId: String(clientId),
+    placement: String(placement),
+    handler: text(handler),
+    options: options === undefined ? undefined : record(options),
+    uri: text(uri),
+    mode: MODES.find(known => known === mode),
+  }
+}
+
+/** Opens a frame for the current person. Answers `{ form, origin }`: what to post where, and the only origin the bridge may hear. */
+export async function openFrameAction({ sandbox, portal, user }: Visit, request: IncomingMessage): Promise<Answer> {
+  const opening = readOpening(await readJson(request), user.id)
+  if (!sandbox.apps.has(opening.clientId)) throw new InterfaceError(404, 'No such application is registered.')
+
+  try {
+    const form = sandbox.openFrame(portal.memberId, opening)
+    return data({ form, origin: new URL(form.action).origin })
+  }
+  catch (error) {
+    if (error instanceof FrameRefused) throw new InterfaceError(403, error.message)
+    throw error
+  }
+}
+
+/** The server's half of a frame command: 200 with `{ reply }`, or 204 when the portal stays silent for ever. */
+export async function frameCommandAction({ sandbox, portal, user }: Visit, request: IncomingMessage, sid: string, command: string): Promise<Answer> {
+  if (portal.frames.get(sid)?.userId !== user.id) return nothing()
+
+  const answer = await sandbox.frameCommand(portal.memberId, sid, command, await readJson(request))
+  return answer ? data(answer) : nothing()
+}

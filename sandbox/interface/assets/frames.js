@@ -1,0 +1,101 @@
+import { listenTo } from './bridge.js'
+
+/**
+ * An application in a frame of this page.
+ * @typedef {object} AppFrame
+ * @property {string} sid
+ * @property {string} origin of the application's handler: the only one whose messages count
+ * @property {HTMLIFrameElement} element
+ * @property {string} placement
+ * @property {'page' | 'widget' | 'slider'} mode
+ * @property {string} title
+ * @property {string} appPath the portal's page of this application
+ */
+
+/** @typedef {{ sid: string, name: string, action: string, fields: Record<string, string> }} FrameForm */
+
+/**
+ * Bitrix24 creates the frame empty and under its name first, and posts the form into that name.
+ * @param {FrameForm} form
+ * @param {string} title
+ */
+function frameElement(form, title) {
+  const element = document.createElement('iframe')
+  element.id = `appframe_${form.sid}`
+  element.name = form.name
+  element.title = title
+  element.allow = 'geolocation *; microphone *; camera *; autoplay *;'
+  return element
+}
+
+/** @param {FrameForm} form */
+function submit({ name, action, fields }) {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.target = name
+  form.action = action
+  form.hidden = true
+  for (const [field, value] of Object.entries(fields)) {
+    const input = document.createElement('input')
+    input.type = 'hidden'
+    input.name = field
+    input.value = value
+    form.append(input)
+  }
+  document.body.append(form)
+  form.submit()
+  form.remove()
+}
+
+/**
+ * @param {HTMLElement} slot
+ * @param {string} sentence
+ */
+function refuse(slot, sentence) {
+  const text = document.createElement('p')
+  text.className = 'panel frame-refused'
+  text.setAttribute('role', 'alert')
+  text.textContent = sentence
+  slot.replaceChildren(text)
+}
+
+/** @param {HTMLElement} slot */
+async function openSlot(slot) {
+  const request = JSON.parse(slot.dataset.frame ?? '{}')
+  delete slot.dataset.frame
+  slot.classList.add('is-loading')
+  slot.setAttribute('aria-busy', 'true')
+
+  const uri = location.pathname + location.search
+  const response = await fetch('/sandbox/frame', { method: 'POST', body: JSON.stringify({ ...request, uri }) })
+  const answer = await response.json()
+  if (!response.ok) return refuse(slot, answer.error)
+
+  const element = frameElement(answer.form, request.title)
+  slot.append(element)
+  listenTo({
+    sid: answer.form.sid,
+    origin: answer.origin,
+    element,
+    placement: request.placement,
+    mode: request.mode,
+    title: request.title,
+    appPath: request.appPath,
+  })
+  element.addEventListener('load', () => {
+    slot.classList.remove('is-loading')
+    slot.removeAttribute('aria-busy')
+  })
+  submit(answer.form)
+}
+
+/**
+ * Opens the frames below an element that have not been opened yet.
+ * @param {ParentNode} root
+ * @param {string} [selector] which of them
+ */
+export function openFrames(root, selector = '[data-frame]') {
+  for (const slot of root.querySelectorAll(selector)) {
+    if (slot instanceof HTMLElement) void openSlot(slot)
+  }
+}

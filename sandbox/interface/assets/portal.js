@@ -1,0 +1,73 @@
+import { openFrames } from './frames.js'
+import { sliders } from './slider.js'
+import { enableTabs } from './tabs.js'
+
+/** @param {HTMLSelectElement} select */
+function onChoice(select) {
+  if ('submits' in select.dataset) select.form?.requestSubmit()
+  if ('goes' in select.dataset) location.assign(select.value)
+}
+
+/**
+ * A plain click on a portal link opens its page in a slider; with a modifier key the browser does what it always does.
+ * @param {MouseEvent} event
+ */
+function openInSlider(event) {
+  const link = event.target instanceof Element ? event.target.closest('a[data-slider]') : null
+  if (!(link instanceof HTMLAnchorElement) || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
+
+  event.preventDefault()
+  void sliders().open({
+    url: `${link.pathname}?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER`,
+    title: link.textContent?.trim() ?? '',
+    width: Number(link.dataset.slider) || undefined,
+    address: window.parent === window ? link.pathname : undefined,
+  })
+}
+
+/**
+ * Escape inside slider content closes the slider, unless it closes something that lies over that content.
+ * @param {KeyboardEvent} event
+ */
+function closeOnEscape({ key }) {
+  if (key !== 'Escape' || window.parent === window || document.querySelector('dialog[open], :popover-open')) return
+  sliders().closeTopmost()
+}
+
+function switchTheme() {
+  const root = document.documentElement
+  const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  const current = root.dataset.theme === 'system' ? system : root.dataset.theme
+  root.dataset.theme = current === 'dark' ? 'light' : 'dark'
+  document.cookie = `sandbox_theme=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax`
+}
+
+/**
+ * Goes on from the portal's time, which a test may have turned.
+ * @param {HTMLElement} clock
+ */
+function startClock(clock) {
+  const format = new Intl.DateTimeFormat(clock.dataset.locale, { hour: 'numeric', minute: '2-digit', timeZone: clock.dataset.clock })
+  const ahead = Number(clock.dataset.now) - Date.now()
+  setInterval(() => {
+    clock.textContent = format.format(Date.now() + ahead)
+  }, 5000)
+}
+
+/** @param {HTMLElement} toggle */
+function enableMenu(toggle) {
+  toggle.addEventListener('click', () => {
+    const open = document.body.classList.toggle('menu-open')
+    toggle.setAttribute('aria-expanded', String(open))
+  })
+}
+
+for (const select of document.querySelectorAll('select')) select.addEventListener('change', () => onChoice(select))
+for (const clock of document.querySelectorAll('[data-clock]')) clock instanceof HTMLElement && startClock(clock)
+for (const toggle of document.querySelectorAll('[data-menu]')) toggle instanceof HTMLElement && enableMenu(toggle)
+document.querySelector('[data-theme-switch]')?.addEventListener('click', switchTheme)
+document.addEventListener('click', openInSlider)
+document.addEventListener('keydown', closeOnEscape)
+enableTabs()
+openFrames(document, '[data-open]')
+sliders()

@@ -1,0 +1,102 @@
+/**
+ * @typedef {object} SliderSettings
+ * @property {string} url a page of this portal, opened with IFRAME=Y
+ * @property {string} title
+ * @property {number} [width]
+ * @property {number} [leftBoundary] what stays visible of the page below, from the left
+ * @property {{ text?: string, bgColor?: string }} [label]
+ * @property {string} [address] shown in the browser's address bar while the slider is open
+ */
+
+const LABEL_COLORS = ['aqua', 'green', 'orange', 'brown', 'pink', 'blue', 'grey', 'violet']
+const CLOSE_ICON = '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><path d="m7 7 10 10M17 7 7 17"/></svg>'
+
+/** Panels that slide over the page from the right, one over the other. The topmost window of the portal keeps them all. */
+export class SliderStack {
+  /** @type {{ dialog: HTMLDialogElement, frame: HTMLIFrameElement }[]} */
+  #open = []
+
+  /**
+   * @param {SliderSettings} settings
+   * @returns {Promise<void>} settled when the slider has been closed
+   */
+  open(settings) {
+    const { dialog, frame } = sliderElements(settings, this.#open.length)
+    const addressBelow = location.href
+    document.body.append(dialog)
+    this.#open.push({ dialog, frame })
+    dialog.showModal()
+    if (settings.address) history.replaceState(null, '', settings.address)
+
+    return new Promise((resolve) => {
+      dialog.addEventListener('close', () => {
+        this.#open = this.#open.filter(slider => slider.dialog !== dialog)
+        if (settings.address) history.replaceState(null, '', addressBelow)
+        dialog.remove()
+        resolve()
+      })
+    })
+  }
+
+  /** @param {Window} content the window inside the slider that is to be closed */
+  closeAround(content) {
+    this.#open.find(({ frame }) => frame.contentWindow === content)?.dialog.close()
+  }
+
+  closeTopmost() {
+    this.#open.at(-1)?.dialog.close()
+  }
+}
+
+/**
+ * @param {SliderSettings} settings
+ * @param {number} depth
+ */
+function sliderElements({ url, title, width, leftBoundary, label }, depth) {
+  const dialog = document.createElement('dialog')
+  dialog.className = 'slider'
+  dialog.setAttribute('aria-label', title)
+  if (leftBoundary) dialog.style.setProperty('--left', `${leftBoundary}px`)
+  else if (width) dialog.style.setProperty('--width', `${width}px`)
+  dialog.style.setProperty('--depth', String(depth))
+
+  const close = document.createElement('button')
+  close.type = 'button'
+  close.className = `slider-label label-${LABEL_COLORS.find(color => color === label?.bgColor) ?? 'blue'}`
+  close.setAttribute('aria-label', document.body.dataset.close ?? 'Close')
+  close.innerHTML = CLOSE_ICON
+  if (label?.text) close.append(label.text)
+  close.addEventListener('click', () => dialog.close())
+
+  const frame = document.createElement('iframe')
+  frame.title = title
+  frame.src = url
+
+  const panel = document.createElement('div')
+  panel.className = 'slider-panel'
+  panel.append(close, frame)
+  dialog.append(panel)
+  dialog.addEventListener('click', event => event.target === dialog && dialog.close())
+  return { dialog, frame }
+}
+
+/** @typedef {Window & { portalSliders?: SliderStack }} PortalWindow */
+
+/**
+ * The sliders of the topmost portal page around this one: slider content opens its own sliders beside itself, not inside.
+ * @returns {SliderStack}
+ */
+export function sliders() {
+  /** @type {PortalWindow} */
+  const own = window
+  own.portalSliders ??= new SliderStack()
+  if (window.parent === window) return own.portalSliders
+  try {
+    /** @type {PortalWindow} */
+    const parent = window.parent
+    return parent.portalSliders ?? own.portalSliders
+  }
+  catch {
+    return own.portalSliders
+  }
+}

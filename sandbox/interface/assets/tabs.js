@@ -1,0 +1,40 @@
+import { openFrames } from './frames.js'
+
+/**
+ * @param {HTMLElement} tab
+ * @param {HTMLElement[]} tabs
+ */
+function show(tab, tabs) {
+  for (const candidate of tabs) {
+    const panel = document.getElementById(candidate.getAttribute('aria-controls') ?? '')
+    const selected = candidate === tab
+    candidate.setAttribute('aria-selected', String(selected))
+    candidate.tabIndex = selected ? 0 : -1
+    if (panel) panel.hidden = !selected
+    if (panel && selected) openFrames(panel)
+  }
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement[]} tabs
+ */
+function moveFocus(event, tabs) {
+  const index = tabs.findIndex(tab => tab === document.activeElement)
+  const target = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key]
+  const tab = target === undefined ? undefined : tabs.at(target % tabs.length)
+  if (!tab) return
+
+  event.preventDefault()
+  tab.focus()
+  show(tab, tabs)
+}
+
+/** The tabs of a card: an app frame opens when its tab is shown first. https://www.w3.org/WAI/ARIA/apg/patterns/tabs/ */
+export function enableTabs() {
+  for (const list of document.querySelectorAll('[role=tablist]')) {
+    const tabs = [...list.querySelectorAll('[role=tab]')].filter(tab => tab instanceof HTMLElement)
+    for (const tab of tabs) tab.addEventListener('click', () => show(tab, tabs))
+    list.addEventListener('keydown', event => event instanceof KeyboardEvent && moveFocus(event, tabs))
+  }
+}

@@ -1,0 +1,30 @@
+import { Html } from './html.ts'
+
+const PATHS = {
+  feed: '<path d="M4 5h16v4H4zM4 12h10M4 16h7M17 13v6M14 16h6"/>',
+  crm: '<path d="M4 5h16l-6 7v6l-4 2v-8z"/>',
+  tasks: '<rect x="4" y="4" width="16" height="16" rx="4"/><path d="m8 12 3 3 5-6"/>',
+  calendar: '<rect x="4" y="5" width="16" height="15" rx="3"/><path d="M4 10h16M9 3v4M15 3v4"/>',
+  messenger: '<path d="M20 11.5c0 4-3.6 7-8 7-1 0-2-.2-3-.5L4.5 20l1.2-3.7A6.6 6.6 0 0 1 4 11.5c0-4 3.6-7 8-7s8 3 8 7z"/>',
+  company: '<circle cx="9" cy="8" r="3.5"/><path d="M3 19c0-3 2.7-5 6-5s6 2 6 5M15.5 5a3.5 3.5 0 0 1 0 6.5M17.5 14.5c2.2.7 3.5 2.3 3.5 4.5"/>',
+  market: '<rect x="4" y="4" width="6.5" height="6.5" rx="2"/><rect x="13.5" y="4" width="6.5" height="6.5" rx="2"/><rect x="4" y="13.5" width="6.5" height="6.5" rx="2"/><path d="M16.75 13.5v6.5M13.5 16.750H20"/>',
+  app: '<path d="m12 3 8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9"/>',
+  developer: '<path d="m8 8-4 4 4 4M16 8l4 4-4 4M13.5 5l-3 14"/>',
+  search: '<circle cx="11" cy="11" r="6"/><path d="m16 16 4 4"/>',
+  menu: '<path d="M4 7h16M4 12h16M4 17h16"/>',
+  theme: '<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/>',
+  portal: '<path d="M9 5H5v14h14v-4M13 4h7v7M20 4l-9 9"/>',
+  close: '<path d="m6 6 12 12M18 6 6 18"/>',
+  check: '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
+  flag: '<path d="M6 21V4h11l-2 4 2 4H6"/>',
+  plus: '<path d="M12 5v14M5 12h14"/>',
+  lock: '<rect x="5" y="11" width="14" height="9" rx="2.5"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
+  empty: '<path d="M4 13 7 5h10l3 8v6H4zM4 13h5l1.5 2.5h3L15 13h5"/>',
+} as const
+
+export type IconName = keyof typeof PATHS
+
+/** A decorative icon, hidden from assistive technology: the text beside it, or the button's label, says what it means. */
+export function icon(name: IconName): Html {
+  return new Html(`<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${PATHS[name]}</svg>`)
+}

@@ -1,0 +1,26 @@
+import type { Binding, RegisteredApp } from '../types.ts'
+import type { Visit } from './visit.ts'
+
+/** A binding as this person sees it: its title in their language. */
+export interface Widget { app: RegisteredApp, binding: Binding, title: string }
+
+export function appTitle(app: RegisteredApp, lang: string): string {
+  return app.title[lang] ?? app.title.en ?? app.clientId
+}
+
+/**
+ * The widgets of one placement (all placements without one) that this person sees: of applications whose installation is finished and
+ * that the person has access to. https://apidocs.bitrix24.com/settings/app-installation/installation-finish.html
+ */
+export function widgets({ sandbox, portal, user }: Visit, placement?: string): Widget[] {
+  if (!user.appAccess) return []
+
+  return [...sandbox.apps.values()].flatMap((app) => {
+    const installation = portal.installations.get(app.clientId)
+    if (installation?.state !== 'installed') return []
+    return installation.bindings
+      .filter(binding => placement === undefined || binding.placement === placement)
+      .filter(binding => binding.userId === 0 || binding.userId === user.id)
+      .map(binding => ({ app, binding, title: binding.langAll[user.lang]?.TITLE || binding.title || appTitle(app, user.lang) }))
+  })
+}

@@ -1,0 +1,108 @@
+import type { RegisteredApp } from '../types.ts'
+import { initials, timeOfDay } from './format.ts'
+import { html, type Html, type Piece } from './html.ts'
+import { icon, type IconName } from './icons.ts'
+import { LANGUAGES, localeOf } from './languages.ts'
+import { appTitle } from './placements.ts'
+import { fullName, type Visit } from './visit.ts'
+
+interface PageContent {
+  title: string
+  /** What stands between the heading and the content: view switches, filters, buttons. */
+  tools?: Piece
+  /** The page draws its own heading. */
+  ownHeading?: boolean
+  content: Piece
+}
+
+export function appPath(app: RegisteredApp): string {
+  return `/marketplace/app/${app.id}/`
+}
+
+/** A round picture of a person or a thing: initials on a colour that stays the same for the same number. */
+export function avatar(name: string, seed: number, size: 'small' | 'large' = 'small'): Html {
+  return html`<span class="avatar avatar-${size} tint-${Math.abs(seed) % 8}" aria-hidden="true">${initials(name)}</span>`
+}
+
+function menuItem(visit: Visit, path: string, iconName: IconName, label: string, family = ''): Html {
+  const current = visit.url.pathname === path || (family && visit.url.pathname.startsWith(family))
+  return html`<li><a class="menu-item" href="${path}"${current ? html` aria-current="page"` : ''}>${icon(iconName)}<span>${label}</span></a></li>`
+}
+
+function menu(visit: Visit): Html {
+  const { sandbox, portal, user, t } = visit
+  const installed = [...sandbox.apps.values()].filter(app => user.appAccess && portal.installations.get(app.clientId)?.state === 'installed')
+
+  return html`<nav class="menu" id="menu" aria-label="${t('menu.label')}"><ul>
+    ${menuItem(visit, '/stream/', 'feed', t('menu.feed'))}
+    ${menuItem(visit, '/company/personal/user/' + user.id + '/tasks/', 'tasks', t('menu.tasks'))}
+    ${menuItem(visit, '/online/', 'messenger', t('menu.messenger'))}
+    ${menuItem(visit, '/crm/deal/kanban/category/0/', 'crm', t('menu.crm'), '/crm/')}
+    ${menuItem(visit, '/calendar/', 'calendar', t('menu.calendar'))}
+    ${menuItem(visit, '/company/', 'company', t('menu.company'))}
+    ${menuItem(visit, '/marketplace/', 'market', t('menu.market'))}
+    ${installed.map(app => menuItem(visit, appPath(app), 'app', appTitle(app, user.lang)))}
+    ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'))}
+  </ul></nav>`
+}
+
+function choice(visit: Visit, action: string, name: string, label: string, options: { value: string, text: string, selected: boolean }[]): Html {
+  return html`<form class="choice choice-${name}" method="post" action="${action}">
+    <input type="hidden" name="back" value="${visit.url.pathname + visit.url.search}">
+    <label><span class="unseen">${label}</span>
+      <select name="${name}" data-submits>${options.map(option => html`<option value="${option.value}"${option.selected ? html` selected` : ''}>${option.text}</option>`)}</select>
+    </label>
+  </form>`
+}
+
+function topBar(visit: Visit): Html {
+  const { sandbox, portal, user, t } = visit
+  const people = portal.users.filter(candidate => candidate.active)
+  const others = sandbox.portals.filter(other => other.memberId !== portal.memberId)
+
+  return html`<header class="topbar">
+    <div class="brand">
+      <button type="button" class="tool menu-toggle" aria-label="${t('menu.open')}" aria-controls="menu" aria-expanded="false" data-menu>${icon('menu')}</button>
+      <a href="/stream/"><span>${portal.name}</span><b>24</b></a>
+    </div>
+    <form class="search" role="search" action="/crm/deal/list/category/0/">${icon('search')}<input type="search" name="find" aria-label="${t('top.search')}" placeholder="${t('top.search')}"></form>
+    <time class="clock" data-clock="${user.timeZone}" data-locale="${localeOf(user.lang)}" data-now="${sandbox.clock.now()}" title="${user.timeZone}">${timeOfDay(sandbox.clock.now(), user.lang, user.timeZone)}</time>
+    <div class="tools">
+      ${others.map(other => html`<a class="tool-link" href="${other.url}/" title="${t('top.portal')}: ${other.name}">${icon('portal')}<span>${other.name}</span></a>`)}
+      <button type="button" class="tool" aria-label="${t('top.theme')}" title="${t('top.theme')}" data-theme-switch>${icon('theme')}</button>
+      ${choice(visit, '/sandbox/language', 'lang', t('top.language'), LANGUAGES.map(({ code, name }) => ({ value: code, text: name, selected: code === user.lang })))}
+      <div class="person">
+        ${avatar(fullName(user), user.id)}
+        ${choice(visit, '/sandbox/user', 'user', t('top.user'), people.map(person => ({ value: String(person.id), text: `${fullName(person)} · ${t(`role.${person.role}`)}`, selected: person.id === user.id })))}
+      </div>
+    </div>
+  </header>`
+}
+
+/** A whole document: within the portal's shell, or bare for a slider. */
+export function document(visit: Visit, { title, tools, ownHeading, content }: PageContent): Html {
+  const { portal, user, theme, inSlider, t } = visit
+  const heading = ownHeading ? '' : html`<div class="page-head"><h1>${title}</h1>${tools}</div>`
+
+  return html`<!doctype html>
+<html lang="${localeOf(user.lang)}" data-theme="${theme}">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>${title} · ${portal.name}24</title>
+  <link rel="icon" href="/sandbox/assets/icon.svg">
+  <link rel="stylesheet" href="/sandbox/assets/portal.css">
+  <script type="module" src="/sandbox/assets/portal.js"></script>
+</head>
+<body class="${inSlider ? 'in-slider' : 'in-shell'}" data-close="${t('close')}" data-cancel="${t('cancel')}" data-choose="${t('choose')}" data-find="${t('find')}" data-loading="${t('frame.loading')}" data-none="${t('dialog.none')}" data-user="${t('dialog.user')}" data-users="${t('dialog.users')}" data-crm="${t('dialog.crm')}" data-refresh-failed="${t('frame.refreshFailed')}">
+  ${inSlider
+    ? html`<main id="content">${heading}${content}</main>`
+    : html`<a class="skip" href="#content">${t('top.skip')}</a>${topBar(visit)}${menu(visit)}<main id="content" tabindex="-1">${heading}${content}</main>`}
+</body>
+</html>`
+}
+
+/** A centred sentence instead of content: nothing here, not allowed, not in the sandbox. */
+export function notice(iconName: IconName, title: string, text?: string): Html {
+  return html`<section class="panel notice">${icon(iconName)}<h2>${title}</h2>${text && html`<p>${text}</p>`}</section>`
+}
