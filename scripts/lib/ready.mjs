@@ -1,0 +1,29 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Failure } from './failure.mjs'
+
+const ASK_AGAIN_MS = 100
+const GIVE_UP_MS = 60_000
+
+/**
+ * Resolves when a server answers with 200, and gives up after a minute.
+ * @param {string} name for the sentence: "the app"
+ * @param {string} address
+ * @param {() => string} tail the last lines of its output
+ */
+export async function untilReady(name, address, tail) {
+  const deadline = Date.now() + GIVE_UP_MS
+  let answer = 'nothing'
+
+  while (Date.now() < deadline) {
+    try {
+      const response = await fetch(address, { signal: AbortSignal.timeout(5000) })
+      if (response.ok) return
+      answer = `${response.status} ${await response.text()}`
+    }
+    catch (error) {
+      answer = error instanceof Error ? String(error.cause ?? error.message) : String(error)
+    }
+    await pause(ASK_AGAIN_MS)
+  }
+  throw new Failure(`After a minute ${name} is still not ready: ${address} answered ${answer.slice(0, 500)}`, tail())
+}

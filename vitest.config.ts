@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+
+const at = (folder: string) => fileURLToPath(new URL(folder, import.meta.url))
+
+const project = (name: string, options: object = {}): TestProjectConfiguration => ({
+  extends: true,
+  test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node', ...options },
+})
+
+export default defineConfig({
+  resolve: {
+    alias: { '#shared': at('./shared'), '~': at('./app') },
+  },
+  test: {
+    projects: [
+      project('unit'),
+      project('server'),
+      project('contract'),
+      // One browser and one production server at a time: two cores are not enough for more, and timings would lie.
+      project('e2e', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }),
+    ],
+  },
+})
