@@ -18,6 +18,13 @@ export default defineNuxtConfig({
   experimental: { payloadExtraction: false, appManifest: false },
   compatibilityDate: '2026-10-01',
 
+  hooks: {
+    // What a page may need later is fetched when it is needed: a prefetch would compete with what it needs now.
+    'build:manifest': (manifest) => {
+      for (const item of Object.values(manifest)) item.prefetch = false
+    },
+  },
+
   nitro: {
     compressPublicAssets: { gzip: true, brotli: true },
   },

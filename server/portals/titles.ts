@@ -13,5 +13,5 @@ export type Titles = Record<string, { TITLE: string }>
  * @see https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html
  */
 export function titlesOf(view: View): Titles {
-  return Object.fromEntries(catalogues.map(code => [code, { TITLE: messages[code].binding[view] }]))
+  return Object.fromEntries(catalogues.map(code => [code, { TITLE: messages[code][`binding.${view}`] }]))
 }

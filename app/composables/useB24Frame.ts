@@ -1,0 +1,47 @@
+import type { B24Frame } from '@bitrix24/b24jssdk'
+
+const PATIENCE = 8_000
+
+let connection: Promise<B24Frame> | undefined
+
+/**
+ * The portal's page around us. The SDK (70 KB) is fetched with the first use. It waits for the portal without any limit and cannot be
+ * started again after its own destroy(), so the limit is ours and there is one frame for the life of the page.
+ * @throws Error when the page does not stand in Bitrix24, or the portal does not answer
+ * @see https://github.com/bitrix24/b24jssdk
+ */
+function connect(): Promise<B24Frame> {
+  connection ??= Promise.race([
+    import('~/utils/b24Sdk').then(sdk => sdk.initializeB24Frame()),
+    new Promise<never>((_, reject) => setTimeout(reject, PATIENCE, new Error('The portal does not answer the frame'))),
+  ])
+  connection.catch(() => { connection = undefined })
+  return connection
+}
+
+/**
+ * What we ask of the portal's page. No answer is proof that it was done: after 0.9 s the SDK answers `isSafely` in the portal's place,
+ * and some commands are never answered. So nothing here returns a success, and no page depends on one.
+ */
+export function useB24Frame() {
+  /** Opens a page of the portal in its slider; the reply comes when that is closed. */
+  function openPath(path: string) {
+    ask(frame => frame.slider.openPath(frame.slider.getUrl(path)))
+  }
+
+  /** Sets the height of our frame, in pixels. */
+  function resize(height: number) {
+    ask(frame => frame.parent.resizeWindow(document.documentElement.clientWidth, height))
+  }
+
+  /** Ends the installation: the portal reloads its page around us. */
+  function finishInstallation() {
+    ask(frame => frame.installFinish())
+  }
+
+  function ask(command: (frame: B24Frame) => Promise<unknown>) {
+    connect().then(command).catch(() => {})
+  }
+
+  return { openPath, resize, finishInstallation }
+}

@@ -1,0 +1,29 @@
+/** The composer's field, which is on every thread page. */
+export const composerId = 'new-note'
+
+export function focusComposer() {
+  document.getElementById(composerId)?.focus()
+}
+
+export const noteElementId = (id: string) => `note-${id}`
+
+/** Where a note stands on the screen, pixels from the top of the frame. */
+export function placeOf(id: string): number {
+  return document.getElementById(noteElementId(id))?.getBoundingClientRect().top ?? 0
+}
+
+/** Focuses a note, or one of its actions. */
+export function focusNote(id: string, action?: string) {
+  const note = document.getElementById(noteElementId(id))
+  const target = action ? note?.querySelector<HTMLElement>(`[data-action="${action}"]`) : note
+  target?.focus()
+}
+
+/** Before a note goes: the focus stays in the list, on the next one, and on the composer when there is none. */
+export function focusNeighbour(id: string) {
+  const notes = [...document.querySelectorAll<HTMLElement>(`li[id^="${noteElementId('')}"]`)]
+  const index = notes.findIndex(note => note.id === noteElementId(id))
+  const neighbour = notes[index + 1] ?? notes[index - 1]
+  if (neighbour) neighbour.focus()
+  else focusComposer()
+}
