@@ -23,6 +23,10 @@ export default defineNuxtConfig({
     'build:manifest': (manifest) => {
       for (const item of Object.values(manifest)) item.prefetch = false
     },
+    // The build starts from .output alone, in an empty folder: the migrations travel beside its entry.
+    'nitro:init': (nitro) => {
+      nitro.hooks.hook('compiled', () => cp('db/migrations', join(nitro.options.output.serverDir, 'migrations'), { recursive: true }))
+    },
   },
 
   nitro: {
@@ -30,13 +34,6 @@ export default defineNuxtConfig({
   },
 
   telemetry: { enabled: false },
-
-  hooks: {
-    'nitro:init'(nitro) {
-      // The build starts from .output alone, in an empty folder: the migrations travel beside its entry.
-      nitro.hooks.hook('compiled', () => cp('db/migrations', join(nitro.options.output.serverDir, 'migrations'), { recursive: true }))
-    },
-  },
 
   b24ui: { prose: false, mdc: false, content: false, experimental: { componentDetection: true } },
 
