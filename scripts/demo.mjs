@@ -35,25 +35,8 @@ async function demo() {
   await install()
   await buildIfStale()
 
-  // The app on localhost and the portal on 127.0.0.1 are cross-site for a browser, as an app and a portal really are.
-  const app = `http://localhost:${port}`
-  const portalAddress = `http://127.0.0.1:${portalPort}/`
-  const folder = path.join('.data', `demo-${port}`)
-  rmSync(path.join(root, folder), { recursive: true, force: true })
-  mkdirSync(path.join(root, folder), { recursive: true })
-
-  const credentials = { clientId: 'app.sidenote.demo', clientSecret: randomBytes(24).toString('base64url') }
-  const servers = await step('Starting the portal and the app', async () => {
-    const started = [
-      { name: 'the portal', ready: portalAddress, program: startSandbox({ app, portalPort, folder, credentials }) },
-      { name: 'the app', ready: `${app}/health/ready`, program: await startApp({ app, port, portalPort, folder, credentials }) },
-    ]
-    await Promise.race([
-      Promise.all(started.map(({ name, ready, program }) => untilReady(name, ready, program.tail))),
-      firstToEnd(started),
-    ])
-    return started
-  })
+  const folder = freshFolder(port)
+  const { servers, portalAddress } = await startServers({ port, portalPort, folder })
 
   process.stdout.write(`
   Sidenote runs in a local Bitrix24 portal:
@@ -71,12 +54,57 @@ async function demo() {
 }
 
 /**
+ * @typedef {object} Options
+ * @property {number} port of the app
+ * @property {number} portalPort of the portal; a second portal and the OAuth server have the two above it
+ * @property {string} folder for the database and the logs, relative to the project's
+ */
+
+/**
  * @typedef {{ clientId: string, clientSecret: string }} Credentials
  * @typedef {{ name: string, program: import('./lib/processes.mjs').Running }} Server
  */
 
-/** @param {{ app: string, portalPort: number, folder: string, credentials: Credentials }} options */
-function startSandbox({ app, portalPort, folder, credentials }) {
+/**
+ * @param {number} port tells several demos at once apart
+ * @returns {string} a folder that exists and is empty, relative to the project's
+ */
+function freshFolder(port) {
+  const folder = path.join('.data', `demo-${port}`)
+  rmSync(path.join(root, folder), { recursive: true, force: true })
+  mkdirSync(path.join(root, folder), { recursive: true })
+  return folder
+}
+
+/**
+ * Starts the sandbox and the app and waits until both are ready.
+ * @param {Options} options
+ */
+async function startServers(options) {
+  // The app on localhost and the portal on 127.0.0.1 are cross-site for a browser, as an app and a portal really are.
+  const app = `http://localhost:${options.port}`
+  const portalAddress = `http://127.0.0.1:${options.portalPort}/`
+  const credentials = { clientId: 'app.sidenote.demo', clientSecret: randomBytes(24).toString('base64url') }
+
+  const servers = await step('Starting the portal and the app', async () => {
+    const started = [
+      { name: 'the portal', ready: portalAddress, program: startSandbox(app, credentials, options) },
+      { name: 'the app', ready: `${app}/health/ready`, program: await startApp(app, credentials, options) },
+    ]
+    const waiting = new AbortController()
+    const allReady = started.map(({ name, ready, program }) => untilReady(name, ready, program.tail, waiting.signal))
+    await Promise.race([Promise.all(allReady), firstToEnd(started)]).finally(() => waiting.abort())
+    return started
+  })
+  return { servers, portalAddress }
+}
+
+/**
+ * @param {string} app its origin
+ * @param {Credentials} credentials
+ * @param {Options} options
+ */
+function startSandbox(app, credentials, { portalPort, folder }) {
   return start('node', [
     'sandbox/cli.ts',
     '--port', `${portalPort}`,
@@ -87,8 +115,12 @@ function startSandbox({ app, portalPort, folder, credentials }) {
   ], { log: path.join(root, folder, 'sandbox.log') })
 }
 
-/** @param {{ app: string, port: number, portalPort: number, folder: string, credentials: Credentials }} options */
-async function startApp({ app, port, portalPort, folder, credentials }) {
+/**
+ * @param {string} app its origin
+ * @param {Credentials} credentials
+ * @param {Options} options
+ */
+async function startApp(app, credentials, { port, portalPort, folder }) {
   const addresses = await dns.lookup('localhost', { all: true })
 
   return start('node', ['.output/server/index.mjs'], {

@@ -7,23 +7,24 @@ import { step } from './progress.mjs'
 import { root } from './root.mjs'
 
 /**
- * @typedef {{ version?: string, integrity?: string, optional?: boolean }} LockedPackage
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, extraneous?: boolean }} LockedPackage
  * @typedef {{ packages: Record<string, LockedPackage> }} Lockfile
  */
 
 /**
  * Does node_modules hold something else than the lockfile says? npm writes `node_modules/.package-lock.json` at the end of an
- * install: it is missing after an interrupted one. Optional packages may be absent, they are those of other platforms.
+ * install: it is missing after an interrupted one. Optional packages may be absent (they are those of other platforms), and so may
+ * extraneous ones (npm sometimes writes them into the lockfile, and `npm ci` leaves them out).
  * @param {Lockfile} wanted package-lock.json
  * @param {Lockfile | null} installed node_modules/.package-lock.json
  */
 export function installIsStale(wanted, installed) {
   if (!installed) return true
 
-  const isWrong = (/** @type {[string, LockedPackage]} */ [place, { version, integrity, optional }]) => {
+  const isWrong = (/** @type {[string, LockedPackage]} */ [place, { version, integrity, optional, extraneous }]) => {
     if (place === '') return false
     const found = installed.packages[place]
-    return found ? found.version !== version || found.integrity !== integrity : !optional
+    return found ? found.version !== version || found.integrity !== integrity : !optional && !extraneous
   }
   return Object.entries(wanted.packages).some(isWrong)
     || Object.keys(installed.packages).some(place => !(place in wanted.packages))
@@ -35,9 +36,9 @@ export async function install() {
   if (!wanted) throw new Failure('package-lock.json is missing: this is not a complete clone of Sidenote.')
 
   if (installIsStale(wanted, readLockfile('node_modules/.package-lock.json'))) {
-    // Development and optional packages are needed whatever NODE_ENV or the person's own npm settings say.
+    // Whatever NODE_ENV and the person's own npm settings say: all packages are needed, and in a failure the errors.
     await step('Installing packages (npm ci)', () => run(
-      'npm', ['ci', '--include=dev', '--include=optional'],
+      'npm', ['ci', '--include=dev', '--include=optional', '--loglevel=error'],
       'Installing the packages failed: `npm ci` did not finish', { env: systemEnv() },
     ))
   }

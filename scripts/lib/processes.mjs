@@ -5,7 +5,7 @@ import { Failure } from './failure.mjs'
 import { root } from './root.mjs'
 
 const TAIL_LINES = 30
-const PATIENCE_MS = 3000
+const PATIENCE_MS = 2000
 const windows = process.platform === 'win32'
 const bin = path.join(root, 'node_modules', '.bin')
 
@@ -20,7 +20,7 @@ const bin = path.join(root, 'node_modules', '.bin')
  * @typedef {object} Running
  * @property {Promise<string | null>} ended how it ended, as words: null after exit code 0, else "exit code 1", "SIGKILL", "… not found"
  * @property {() => string} tail the last lines of its output (empty with `show`)
- * @property {() => Promise<void>} stop asks it to end, insists after three seconds, resolves when it and all that it started are gone
+ * @property {() => Promise<void>} stop asks it to end, insists after two seconds, resolves when it and all that it started are gone
  */
 
 /** @type {Set<Running>} */

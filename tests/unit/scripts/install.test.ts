@@ -6,12 +6,13 @@ const lock = {
     '': { version: '0.1.0' },
     'node_modules/zod': { version: '4.6.7', integrity: 'sha512-zod' },
     'node_modules/rolldown-darwin': { version: '1.0.0', integrity: 'sha512-darwin', optional: true },
+    'node_modules/nuxt/node_modules/cac': { version: '6.7.14', integrity: 'sha512-cac', extraneous: true },
   },
 }
 const installed = { packages: { 'node_modules/zod': { version: '4.6.7', integrity: 'sha512-zod' } } }
 
 describe('an install', () => {
-  test('is fresh when only packages of other platforms are absent', () => {
+  test('is fresh when only packages of other platforms and extraneous ones are absent', () => {
     expect(installIsStale(lock, installed)).toBe(false)
   })
 
