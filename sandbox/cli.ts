@@ -27,7 +27,12 @@ if (values.help || !values.app) {
   process.exit(values.help ? 0 : 1)
 }
 
-const sandbox = await createSandbox({ port: Number(values.port), host: values.host })
+const port = Number(values.port)
+const sandbox = await createSandbox({ port, host: values.host }).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error
+  process.stderr.write(`One of the ports ${port} to ${port + 2} is taken; choose another with --port.\n`)
+  process.exit(1)
+})
 const app = sandbox.registerApp({
   title: values.title,
   url: values.app,

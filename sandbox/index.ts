@@ -86,7 +86,7 @@ function sandboxOf(world: World, closeServers: () => Promise<unknown>): Sandbox 
 }
 
 async function handlePortal(world: World, sandbox: Sandbox, portal: Portal, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', portal.url)
+  const url = new URL(portal.url + (request.url ?? '/'))
   if (/^\/+rest(\/|$)/.test(url.pathname)) return handleRest(world, portal, { request, response, url })
 
   await handleInterface({ sandbox, portal, request, response, url })

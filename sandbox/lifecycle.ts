@@ -84,7 +84,10 @@ export function update(world: World, portal: Portal, clientId: string): void {
   })
 }
 
-/** Everything registered goes with the application, and its tokens stop at once: settings/app-uninstallation.md */
+/**
+ * Everything registered goes with the application, and its tokens stop at once. A local application (status L) always loses its
+ * settings, one of the Market only when the administrator asks for it. Source: settings/app-uninstallation.md
+ */
 export function uninstall(world: World, portal: Portal, clientId: string, { clean = false } = {}): void {
   const installation = liveInstallation(portal, clientId)
   if (!installation) return
@@ -100,7 +103,7 @@ export function uninstall(world: World, portal: Portal, clientId: string, { clea
   installation.state = 'uninstalled'
   installation.bindings = []
   installation.events = []
-  if (clean) {
+  if (clean || installation.status === 'L') {
     installation.options = {}
     installation.userOptions.clear()
   }

@@ -16,11 +16,11 @@ export class TokenStore {
     this.#random = random
   }
 
-  issue({ memberId, userId, clientId, scope, expiresIn = ACCESS_SECONDS }: TokenRequest & { scope: string[] }): IssuedToken {
+  issue({ memberId, userId, clientId, scope, expiresIn = ACCESS_SECONDS, accessToken, refreshToken }: TokenRequest & { scope: string[] }): IssuedToken {
     const now = this.#clock.now()
     const token: IssuedToken = {
-      accessToken: this.#random() + this.#random(),
-      refreshToken: this.#random() + this.#random(),
+      accessToken: accessToken ?? this.#random() + this.#random(),
+      refreshToken: refreshToken ?? this.#random() + this.#random(),
       clientId,
       memberId,
       userId,

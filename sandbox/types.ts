@@ -249,6 +249,9 @@ export interface TokenRequest {
   clientId: string
   /** Seconds, default 3600. */
   expiresIn?: number
+  /** Values to use instead of fresh ones: the tokens of a recorded callback become known to the portal. */
+  accessToken?: string
+  refreshToken?: string
 }
 
 /** `null`: the portal stays silent for ever, as Bitrix24 does with commands it denies or never acknowledges. */

@@ -18,7 +18,7 @@ const routes: Record<string, { name: string, answer: Route }> = {
 
 /** The authorization server: the only one that issues, renews and judges tokens (settings/oauth/index.md). */
 export async function handleOAuth(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', world.oauth.url)
+  const url = new URL(world.oauth.url + (request.url ?? '/'))
   const route = routes[url.pathname.replace(/\/+/g, '/').replace(/\/$/, '')]
   if (!route) return sendJson(response, 404, oauthError(404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!').body)
 

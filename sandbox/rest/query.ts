@@ -2,7 +2,7 @@ import { isMap, type Params } from '../http.ts'
 import { RestError } from './error.ts'
 import { list, text } from './params.ts'
 
-type Row = Record<string, unknown>
+type Row = object
 type Test = (actual: unknown, expected: unknown) => boolean
 
 /** Filter prefixes, the longer ones first: api-reference/crm/universal/crm-item-list.md */
@@ -29,7 +29,7 @@ export function matches(row: Row, filter: Params): boolean {
   const verdicts = Object.entries(conditions).map(([key, expected]) => {
     if (/^\d+$/.test(key)) return matches(row, isMap(expected) ? expected : {})
     const { field, test } = parse(key)
-    return test(row[field], expected)
+    return test(Reflect.get(row, field), expected)
   })
 
   return text(logic).toUpperCase() === 'OR' ? verdicts.some(Boolean) : verdicts.every(Boolean)
@@ -51,12 +51,13 @@ export function checkFields(filter: Params, order: Params, known: Set<string>): 
   }
 }
 
+/** A sorted copy; without an order the rows stay as they are. */
 export function sortBy<T extends Row>(rows: T[], order: Params): T[] {
   const keys = Object.entries(order).map(([field, direction]) => ({ field, sign: text(direction).toUpperCase() === 'DESC' ? -1 : 1 }))
 
   return [...rows].sort((a, b) => {
     for (const { field, sign } of keys) {
-      const difference = compare(a[field], b[field])
+      const difference = compare(Reflect.get(a, field), Reflect.get(b, field))
       if (difference) return sign * difference
     }
     return 0
@@ -73,19 +74,25 @@ function oneOf(actual: unknown, expected: unknown): boolean {
   return Array.isArray(expected) ? expected.some(value => equal(actual, value)) : equal(actual, expected)
 }
 
-/** Empty means empty, however it is written; a multiple field is equal to any of its values. */
+/** Empty means empty, however it is written; letters have no case; a multiple field is equal to any of its values. */
 function equal(actual: unknown, expected: unknown): boolean {
   if (Array.isArray(actual)) return actual.some(value => equal(value, expected))
 
-  return compare(actual, expected) === 0
+  const [a, b] = [text(actual), text(expected)]
+  if (a === b || a.toLowerCase() === b.toLowerCase()) return true
+  if (typeof actual === 'number') return b !== '' && actual === Number(b)
+
+  return isIsoDate(a) && isIsoDate(b) && Date.parse(a) === Date.parse(b)
 }
+
+const collator = new Intl.Collator('en', { sensitivity: 'accent', numeric: true })
 
 function compare(actual: unknown, expected: unknown): number {
   const [a, b] = [text(actual), text(expected)]
   if (typeof actual === 'number') return actual - Number(b)
   if (isIsoDate(a) && isIsoDate(b)) return Date.parse(a) - Date.parse(b)
 
-  return a.localeCompare(b, 'en', { sensitivity: 'accent', numeric: true })
+  return collator.compare(a, b)
 }
 
 function isIsoDate(value: string): boolean {

@@ -57,5 +57,5 @@ function answer(world: World, portal: Portal, name: string, { auth, ...params }:
 
 /** `/rest//crm.item.get.json` → `crm.item.get`: b24jssdk doubles the slash of a client_endpoint. */
 function methodName(pathname: string): string {
-  return decodeURIComponent(pathname.replace(/^\/+rest\/*/, '').replace(/\.json$/, '').replace(/\/+$/, '')).toLowerCase()
+  return pathname.replace(/^\/+rest\/*/, '').replace(/\/+$/, '').replace(/\.json$/, '').toLowerCase()
 }

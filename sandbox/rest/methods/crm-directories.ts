@@ -16,7 +16,7 @@ export const crmDirectories: Record<string, Method> = {
     handle({ portal, params }) {
       const filter = map(params.filter ?? params.FILTER)
       const order = map(params.order ?? params.ORDER)
-      const rows = sortBy(portal.data.statuses.map(status => ({ ...status })), order).filter(status => matches(status, filter))
+      const rows = sortBy(portal.data.statuses.filter(status => matches(status, filter)), order)
       return { result: rows, total: rows.length }
     },
   },
