@@ -20,6 +20,16 @@ export class InterfaceError extends Error {
 
 const LARGEST_BODY = 1024 * 1024
 
+/** Only the portal's own scripts run in its pages; frames and the forms posted into them go to whatever address an application has. */
+const CONTENT_SECURITY_POLICY = [
+  'default-src \'self\'',
+  'style-src \'self\' \'unsafe-inline\'',
+  'frame-src http: https:',
+  'object-src \'none\'',
+  'base-uri \'none\'',
+  'frame-ancestors \'self\'',
+].join('; ')
+
 export function page(markup: Html, status = 200): Answer {
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: markup.toString() }
 }
@@ -40,7 +50,7 @@ export function send(response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    'content-security-policy': 'frame-ancestors \'self\'',
+    'content-security-policy': CONTENT_SECURITY_POLICY,
     ...answer.headers,
   })
   response.end(answer.body)

@@ -61,6 +61,12 @@ export function categoriesOf({ portal }: Visit, type: CrmType): CrmCategory[] {
   return portal.data.categories.filter(category => category.entityTypeId === type.entityTypeId).sort((one, other) => one.sort - other.sort)
 }
 
+/** The pipeline that opens first; 0 for a type without pipelines. */
+export function defaultCategoryId(visit: Visit, type: CrmType): number {
+  const categories = categoriesOf(visit, type)
+  return (categories.find(category => category.isDefault === 'Y') ?? categories[0])?.id ?? 0
+}
+
 export function categoryIdOf(item: CrmItem): number {
   return Number(item.categoryId ?? 0)
 }

@@ -26,8 +26,3 @@ function render(piece: Piece): string {
 export function html(literals: TemplateStringsArray, ...pieces: Piece[]): Html {
   return new Html(String.raw({ raw: literals }, ...pieces.map(render)))
 }
-
-/** Data for the page's scripts, inside `<script type="application/json">`: `<` is escaped so that no text ends the element. */
-export function json(value: unknown): Html {
-  return new Html(JSON.stringify(value).replaceAll('<', '\\u003c'))
-}

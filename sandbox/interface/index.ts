@@ -13,7 +13,7 @@ import { companyPage, profilePage } from './pages/company.ts'
 import { crmCardPage } from './pages/crm-card.ts'
 import { crmKanbanPage } from './pages/crm-kanban.ts'
 import { crmListPage } from './pages/crm-list.ts'
-import { viewPath } from './pages/crm-tools.ts'
+import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
 import { absentPage } from './pages/notices.ts'
 import { openPlacementPage } from './pages/open-placement.ts'
@@ -47,10 +47,10 @@ const routes: Route[] = [
   get(/^\/company\/(vis_structure\/)?$/, companyPage),
   get(/^\/company\/personal\/user\/(?<id>\d+)\/$/, (visit, { id }) => profilePage(visit, Number(id))),
 
-  get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/$/, crm((_, type) => redirect(viewPath(type, type.stagesOf ? 'kanban' : 'list', 0)))),
+  get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/$/, crm((visit, type) => redirect(startPath(visit, type)))),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/details\/(?<id>\d+)\/$/, crm(crmCardPage)),
-  get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/list\/(category\/(?<id>\d+)\/)?$/, crm(crmListPage)),
-  get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/kanban\/(category\/(?<id>\d+)\/)?$/, crm(crmKanbanPage)),
+  get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/list\/category\/(?<id>\d+)\/$/, crm(crmListPage)),
+  get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/kanban\/category\/(?<id>\d+)\/$/, crm(crmKanbanPage)),
 
   get(/^\/marketplace\/$/, applicationsPage),
   get(/^\/marketplace\/app\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }) => applicationPage(visit, app)),

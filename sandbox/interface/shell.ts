@@ -37,7 +37,7 @@ function menu(visit: Visit): Html {
     ${menuItem(visit, '/stream/', 'feed', t('menu.feed'))}
     ${menuItem(visit, '/company/personal/user/' + user.id + '/tasks/', 'tasks', t('menu.tasks'))}
     ${menuItem(visit, '/online/', 'messenger', t('menu.messenger'))}
-    ${menuItem(visit, '/crm/deal/kanban/category/0/', 'crm', t('menu.crm'), '/crm/')}
+    ${menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/')}
     ${menuItem(visit, '/calendar/', 'calendar', t('menu.calendar'))}
     ${menuItem(visit, '/company/', 'company', t('menu.company'))}
     ${menuItem(visit, '/marketplace/', 'market', t('menu.market'))}

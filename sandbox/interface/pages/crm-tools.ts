@@ -1,4 +1,4 @@
-import { categoriesOf, crmTypes, type CrmType } from '../crm.ts'
+import { categoriesOf, crmTypes, defaultCategoryId, type CrmType } from '../crm.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
 import type { Visit } from '../visit.ts'
@@ -9,12 +9,15 @@ export function viewPath(type: CrmType, view: CrmView, categoryId: number): stri
   return `/crm/${type.path}/${view}/category/${categoryId}/`
 }
 
+/** Where the menus lead: the board of a type with stages, else its list. */
+export function startPath(visit: Visit, type: CrmType): string {
+  return viewPath(type, type.stagesOf ? 'kanban' : 'list', defaultCategoryId(visit, type))
+}
+
 /** The types of CRM items as links above the heading, as Bitrix24 shows them. */
 export function crmSections(visit: Visit, current: CrmType): Html {
-  const link = (type: CrmType) => {
-    const view: CrmView = type.stagesOf ? 'kanban' : 'list'
-    return html`<li><a href="${viewPath(type, view, 0)}"${type.path === current.path ? html` aria-current="page"` : ''}>${type.many}</a></li>`
-  }
+  const link = (type: CrmType) =>
+    html`<li><a href="${startPath(visit, type)}"${type.path === current.path ? html` aria-current="page"` : ''}>${type.many}</a></li>`
   return html`<nav class="sections" aria-label="${visit.t('crm.sections')}"><ul>${crmTypes(visit).map(link)}</ul></nav>`
 }
 

@@ -15,7 +15,7 @@ export function feedPage(visit: Visit): Answer {
       <h3>${t('feed.stepsTitle')}</h3>
       <ol>
         <li><a href="/marketplace/">${t('feed.stepInstall')}</a></li>
-        <li><a href="/crm/deal/kanban/category/0/">${t('feed.stepDeal')}</a></li>
+        <li><a href="/crm/deal/">${t('feed.stepDeal')}</a></li>
         <li>${t('feed.stepUser')}</li>
         <li><a href="/sandbox/open">${t('feed.stepOpen')}</a></li>
       </ol>

@@ -41,6 +41,7 @@ export function openPlacementPage(visit: Visit): Answer {
   const app = apps.find(candidate => candidate.clientId === url.searchParams.get('app')) ?? apps[0]
   const placement = url.searchParams.get('placement') ?? ''
   const context = contextOf(url)
+  const bound = widgets(visit)
   const title = placement || t('open.title')
   const mode = url.searchParams.get('mode') === 'slider' ? 'slider' : placement === 'DEFAULT' ? 'page' : 'widget'
 
@@ -49,12 +50,13 @@ export function openPlacementPage(visit: Visit): Answer {
     content: html`<form class="panel opener">
       <p class="hint">${t('open.intro', { user: fullName(user) })}</p>
       <label>${t('open.app')}<select name="app">${apps.map(candidate => html`<option value="${candidate.clientId}"${candidate === app ? html` selected` : ''}>${appTitle(candidate, user.lang)}</option>`)}</select></label>
-      <label>${t('open.placement')}<input name="placement" value="${placement}" placeholder="CRM_DEAL_DETAIL_TAB" required></label>
+      <label>${t('open.placement')}<input name="placement" value="${placement}" placeholder="CRM_DEAL_DETAIL_TAB" list="placements" required></label>
+      <datalist id="placements">${[...new Set(bound.map(({ binding }) => binding.placement))].map(code => html`<option value="${code}"></option>`)}</datalist>
       <label class="wide">${t('open.options')}<input name="options" value="${JSON.stringify(context)}"></label>
       <button class="button button-primary">${t('open.show')}</button>
     </form>
     ${app && placement
       ? frameSlot({ clientId: app.clientId, placement, handler: url.searchParams.get('handler') ?? undefined, options: context, mode, title, appPath: appPath(app) })
-      : boundList(visit, widgets(visit))}`,
+      : boundList(visit, bound)}`,
   }))
 }
