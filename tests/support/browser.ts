@@ -1,0 +1,48 @@
+import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright-core'
+import type { Portal } from '../../sandbox/index.ts'
+import { findChromium } from '../../scripts/lib/chromium.mjs'
+
+/** Chromium as installed, without a word to the outside. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error('No Chromium was found; `npm test` installs one, or set CHROMIUM_PATH.')
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  })
+}
+
+export interface Visitor {
+  page: Page
+  context: BrowserContext
+  /** What the browser complained of: console warnings and errors, failed requests, uncaught exceptions. */
+  complaints: string[]
+}
+
+/** Somebody at the portal: signed in, in their own interface language. */
+export async function visit(browser: Browser, portal: Portal, userId: number): Promise<Visitor> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', message => ['warning', 'error'].includes(message.type()) && complaints.push(message.text()))
+  page.on('pageerror', error => complaints.push(error.message))
+  await page.goto(`${portal.url}/`)
+  await page.request.post(`${portal.url}/sandbox/user`, { form: { user: String(userId) }, headers: { origin: portal.url } })
+  return { page, context, complaints }
+}
+
+/** Opens a deal's card and its Sidenote tab. */
+export async function openDealTab({ page }: Visitor, portal: Portal, dealId: number): Promise<Frame> {
+  await page.goto(`${portal.url}/crm/deal/details/${dealId}/`)
+  await page.getByRole('tab', { name: 'Sidenote' }).click()
+  return appFrame(page)
+}
+
+/** The app's frame, once its page is there. */
+export async function appFrame(page: Page): Promise<Frame> {
+  const element = await page.locator('iframe[id^="appframe_"]:visible').last().elementHandle()
+  const frame = await element?.contentFrame()
+  if (!frame) throw new Error('no frame of the app')
+  await frame.locator('#__nuxt').waitFor()
+  return frame
+}
