@@ -1,0 +1,148 @@
+import type { Browser, Frame } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts'
+import { startApp, type RunningApp } from '../support/app.ts'
+import { launchBrowser, openDealTab, visit, type Visitor } from '../support/browser.ts'
+import { install } from '../support/pages.ts'
+
+let sandbox: Sandbox
+let app: RunningApp
+let browser: Browser
+let portal: Portal
+let marcus: Visitor
+
+beforeAll(async () => {
+  sandbox = await createSandbox()
+  app = await startApp(sandbox)
+  browser = await launchBrowser()
+  portal = sandbox.portal('Alder & Oak')
+  await install(sandbox, app, portal)
+  marcus = await visit(browser, portal, 3)
+})
+
+afterAll(async () => {
+  await browser.close()
+  await app.stop()
+  await sandbox.close()
+})
+
+/** Every test has a deal of its own among those that everybody may read. */
+let dealId = 0
+let frame: Frame
+const deals: number[] = []
+beforeEach(async () => {
+  if (!deals.length) deals.push(...portal.data.items.filter(item => item.entityTypeId === 2 && item.opened === 'Y').map(item => item.id))
+  dealId = deals.shift() ?? 0
+  frame = await openDealTab(marcus, portal, dealId)
+})
+
+const note = (text: string, within: Frame = frame) => within.getByRole('article').filter({ hasText: text })
+
+async function write(text: string) {
+  await frame.getByRole('textbox', { name: 'New note' }).fill(text)
+  await frame.getByRole('textbox', { name: 'New note' }).press('Control+Enter')
+  await note(text).waitFor()
+}
+
+async function act(text: string, action: string, within: Frame = frame) {
+  await note(text, within).hover()
+  await note(text, within).getByRole('button', { name: action }).click()
+}
+
+describe('a note', () => {
+  it('is changed in place, and says so', async () => {
+    await write('Draft of the offer is out')
+    await act('Draft of the offer', 'Edit')
+    await frame.getByRole('textbox', { name: 'Edit note' }).fill('The offer is out')
+    await frame.getByRole('button', { name: 'Save' }).click()
+
+    await note('The offer is out').getByText('edited').waitFor()
+
+    frame = await openDealTab(marcus, portal, dealId)
+    expect(await note('The offer is out').count()).toBe(1)
+  })
+
+  it('is pinned for everybody', async () => {
+    await write('Ring twice, the bell is broken')
+    await act('Ring twice', 'Pin')
+
+    await frame.getByRole('region', { name: 'Pinned' }).getByText('Ring twice').waitFor()
+
+    frame = await openDealTab(marcus, portal, dealId)
+    await frame.getByRole('region', { name: 'Pinned' }).getByText('Ring twice').waitFor()
+  })
+
+  it('is deleted at once, and comes back by Undo', async () => {
+    await write('Not what I meant')
+    await act('Not what I meant', 'Delete')
+    await note('Not what I meant').waitFor({ state: 'detached' })
+
+    await frame.getByRole('button', { name: 'Undo' }).click()
+
+    await note('Not what I meant').waitFor()
+  })
+
+  it('whose answer got lost is saved once, however often it is sent again', async () => {
+    let answers = 0
+    await marcus.page.route('**/api/notes', async (route) => {
+      const response = await route.fetch()
+      answers++
+      return answers === 1 ? route.abort('connectionreset') : route.fulfill({ response })
+    })
+    await frame.getByRole('textbox', { name: 'New note' }).fill('Sent twice')
+    await frame.getByRole('button', { name: 'Add note' }).click()
+    await frame.getByRole('button', { name: 'Try again' }).click()
+    await frame.getByRole('button', { name: 'Try again' }).waitFor({ state: 'detached' })
+    await marcus.page.unroute('**/api/notes')
+
+    frame = await openDealTab(marcus, portal, dealId)
+
+    expect(answers).toBe(2)
+    expect(await note('Sent twice').count()).toBe(1)
+  })
+
+  it('that somebody else changed meanwhile shows both texts, and loses none', async () => {
+    await write('Price: 4,000')
+    const olivia = await visit(browser, portal, 1)
+    const hers = await openDealTab(olivia, portal, dealId)
+    await act('Price: 4,000', 'Edit')
+    await frame.getByRole('textbox', { name: 'Edit note' }).fill('Price: 4,200')
+    await act('Price: 4,000', 'Edit', hers)
+    await hers.getByRole('textbox', { name: 'Edit note' }).fill('Price: 3,900')
+    await hers.getByRole('button', { name: 'Save' }).click()
+    await note('Price: 3,900', hers).getByText('edited').waitFor()
+
+    await frame.getByRole('button', { name: 'Save' }).click()
+
+    await frame.getByRole('heading', { name: 'Olivia Bennett changed this note' }).waitFor()
+    await frame.getByText('Price: 3,900').waitFor()
+    await frame.getByText('Price: 4,200').waitFor()
+    await frame.getByRole('button', { name: 'Save my version' }).click()
+    await note('Price: 4,200').getByText('edited').waitFor()
+    await olivia.context.close()
+  })
+})
+
+describe('what is being typed', () => {
+  it('is there again after the frame was closed and opened', async () => {
+    const saved = marcus.page.waitForResponse(response => response.url().endsWith('/api/draft') && response.status() === 204)
+    await frame.getByRole('textbox', { name: 'New note' }).fill('Half a thou')
+    await saved
+
+    frame = await openDealTab(marcus, portal, dealId)
+
+    expect(await frame.getByRole('textbox', { name: 'New note' }).inputValue()).toBe('Half a thou')
+  })
+
+  it('survives a save that fails', async () => {
+    await marcus.page.route('**/api/notes', route => route.abort('connectionreset'))
+    await frame.getByRole('textbox', { name: 'New note' }).fill('Typed in a tunnel')
+    await frame.getByRole('button', { name: 'Add note' }).click()
+    await frame.getByText('Not saved.').first().waitFor()
+    await marcus.page.unroute('**/api/notes')
+
+    frame = await openDealTab(marcus, portal, dealId)
+
+    expect(await frame.getByRole('textbox', { name: 'New note' }).inputValue()).toBe('Typed in a tunnel')
+  })
+})
