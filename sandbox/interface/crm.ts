@@ -1,3 +1,4 @@
+import { crmType, stagesEntityId } from '../crm-types.ts'
 import { mayRead, readableItems } from '../rights.ts'
 import type { CrmCategory, CrmItem, CrmStatus } from '../types.ts'
 import type { Visit } from './visit.ts'
@@ -11,34 +12,29 @@ export interface CrmType {
   path: string
   one: string
   many: string
+  hasStages: boolean
   hasCategories: boolean
-  /** ENTITY_ID of its stages in crm.status.list, or null for a type without stages. */
-  stagesOf: ((categoryId: number) => string) | null
 }
 
 export interface Stage { id: string, name: string, color: string, final: 'S' | 'F' | null }
 
-/** https://apidocs.bitrix24.com/api-reference/crm/data-types.html#object_type */
+/** The types in the order of the menu; smart processes follow. */
 export function crmTypes({ portal, t }: Visit): CrmType[] {
-  const dynamic = portal.data.types.map(type => ({
-    entityTypeId: type.entityTypeId,
-    code: `DYNAMIC_${type.entityTypeId}`,
-    path: `type/${type.entityTypeId}`,
-    one: type.title,
-    many: type.title,
-    hasCategories: true,
-    stagesOf: (categoryId: number) => `DYNAMIC_${type.entityTypeId}_STAGE_${categoryId}`,
-  }))
-
-  return [
-    { entityTypeId: 2, code: 'DEAL', path: 'deal', one: t('crm.deal'), many: t('crm.deals'), hasCategories: true, stagesOf: id => id === 0 ? 'DEAL_STAGE' : `DEAL_STAGE_${id}` },
-    { entityTypeId: 1, code: 'LEAD', path: 'lead', one: t('crm.lead'), many: t('crm.leads'), hasCategories: false, stagesOf: () => 'STATUS' },
-    { entityTypeId: 3, code: 'CONTACT', path: 'contact', one: t('crm.contact'), many: t('crm.contacts'), hasCategories: false, stagesOf: null },
-    { entityTypeId: 4, code: 'COMPANY', path: 'company', one: t('crm.company'), many: t('crm.companies'), hasCategories: false, stagesOf: null },
-    { entityTypeId: 7, code: 'QUOTE', path: 'type/7', one: t('crm.quote'), many: t('crm.quotes'), hasCategories: false, stagesOf: () => 'QUOTE_STATUS' },
-    { entityTypeId: 31, code: 'SMART_INVOICE', path: 'type/31', one: t('crm.invoice'), many: t('crm.invoices'), hasCategories: true, stagesOf: id => `SMART_INVOICE_STAGE_${id}` },
-    ...dynamic,
+  const builtIn = [
+    { entityTypeId: 2, path: 'deal', one: t('crm.deal'), many: t('crm.deals'), hasCategories: true },
+    { entityTypeId: 1, path: 'lead', one: t('crm.lead'), many: t('crm.leads'), hasCategories: false },
+    { entityTypeId: 3, path: 'contact', one: t('crm.contact'), many: t('crm.contacts'), hasCategories: false },
+    { entityTypeId: 4, path: 'company', one: t('crm.company'), many: t('crm.companies'), hasCategories: false },
+    { entityTypeId: 7, path: 'type/7', one: t('crm.quote'), many: t('crm.quotes'), hasCategories: false },
+    { entityTypeId: 31, path: 'type/31', one: t('crm.invoice'), many: t('crm.invoices'), hasCategories: true },
   ]
+  const dynamic = portal.data.types.map(({ entityTypeId, title }) =>
+    ({ entityTypeId, path: `type/${entityTypeId}`, one: title, many: title, hasCategories: true }))
+
+  return [...builtIn, ...dynamic].flatMap((type) => {
+    const known = crmType(portal, type.entityTypeId)
+    return known ? [{ ...type, code: known.name, hasStages: known.stages !== undefined }] : []
+  })
 }
 
 export function typeAt(visit: Visit, path: string): CrmType | undefined {
@@ -78,7 +74,8 @@ function stageOf(status: CrmStatus): Stage {
 }
 
 export function stages({ portal }: Visit, type: CrmType, categoryId: number): Stage[] {
-  const entityId = type.stagesOf?.(categoryId)
+  const known = crmType(portal, type.entityTypeId)
+  const entityId = known?.stages && stagesEntityId(known, categoryId)
   return portal.data.statuses
     .filter(status => status.ENTITY_ID === entityId)
     .sort((one, other) => Number(one.SORT) - Number(other.SORT))

@@ -87,7 +87,7 @@ async function answerTo(visit: Visit, request: IncomingMessage): Promise<Answer>
 
 function refusal(visit: Visit, error: InterfaceError): Answer {
   if (visit.url.pathname.startsWith('/sandbox/frame')) return data({ error: error.message }, error.status)
-  return page(document(visit, { title: error.message, content: notice('lock', error.message) }), error.status)
+  return page(document(visit, { title: visit.t('refused.title'), content: notice('lock', error.message) }), error.status)
 }
 
 /** The portal's pages: everything outside /rest. */

@@ -103,6 +103,6 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
 }
 
 /** A centred sentence instead of content: nothing here, not allowed, not in the sandbox. */
-export function notice(iconName: IconName, title: string, text?: string): Html {
-  return html`<section class="panel notice">${icon(iconName)}<h2>${title}</h2>${text && html`<p>${text}</p>`}</section>`
+export function notice(iconName: IconName, sentence: string): Html {
+  return html`<section class="panel notice">${icon(iconName)}<p>${sentence}</p></section>`
 }

@@ -49,6 +49,15 @@ function submit({ name, action, fields }) {
 
 /**
  * @param {HTMLElement} slot
+ * @param {boolean} loading
+ */
+function setLoading(slot, loading) {
+  slot.classList.toggle('is-loading', loading)
+  slot.setAttribute('aria-busy', String(loading))
+}
+
+/**
+ * @param {HTMLElement} slot
  * @param {string} sentence
  */
 function refuse(slot, sentence) {
@@ -56,6 +65,7 @@ function refuse(slot, sentence) {
   text.className = 'panel frame-refused'
   text.setAttribute('role', 'alert')
   text.textContent = sentence
+  setLoading(slot, false)
   slot.replaceChildren(text)
 }
 
@@ -63,8 +73,7 @@ function refuse(slot, sentence) {
 async function openSlot(slot) {
   const request = JSON.parse(slot.dataset.frame ?? '{}')
   delete slot.dataset.frame
-  slot.classList.add('is-loading')
-  slot.setAttribute('aria-busy', 'true')
+  setLoading(slot, true)
 
   const uri = location.pathname + location.search
   const response = await fetch('/sandbox/frame', { method: 'POST', body: JSON.stringify({ ...request, uri }) })
@@ -82,10 +91,7 @@ async function openSlot(slot) {
     title: request.title,
     appPath: request.appPath,
   })
-  element.addEventListener('load', () => {
-    slot.classList.remove('is-loading')
-    slot.removeAttribute('aria-busy')
-  })
+  element.addEventListener('load', () => setLoading(slot, false))
   submit(answer.form)
 }
 

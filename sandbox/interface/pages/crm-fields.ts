@@ -36,7 +36,7 @@ export function itemFields(visit: Visit, type: CrmType, item: CrmItem): Html {
   const category = categoriesOf(visit, type).find(candidate => candidate.id === categoryIdOf(item))
 
   return html`<section class="panel"><h2 class="panel-title">${t('card.about', { type: type.one })}</h2>${fieldList([
-    [t('field.amount'), type.stagesOf ? html`<strong class="amount">${money(item.opportunity, item.currencyId, user.lang)}</strong>` : ''],
+    [t('field.amount'), Number(item.opportunity) ? html`<strong class="amount">${money(item.opportunity, item.currencyId, user.lang)}</strong>` : ''],
     [t('field.stage'), stage?.name ?? ''],
     [t('field.client'), clientLinks(visit, item)],
     [t('field.post'), text(item.post)],

@@ -47,7 +47,7 @@ function columns(visit: Visit, type: CrmType, categoryId: number): Column[] {
   const owner: Column = { label: t('field.responsible'), cell: item => responsible(visit, item) }
   const created: Column = { label: t('field.created'), cell: item => moment(item.createdTime, user.lang, user.timeZone), look: 'tight' }
   const client: Column = { label: t('field.client'), cell: item => clientLinks(visit, item), look: 'lines' }
-  if (!type.stagesOf) return [id, title, client, owner, created]
+  if (!type.hasStages) return [id, title, client, owner, created]
 
   return [
     id,

@@ -20,7 +20,7 @@ export function happenings({ portal, t }: Visit, type: CrmType, item: CrmItem): 
   ]
   return known
     .flatMap(({ at, ...rest }) => typeof at === 'string' && at ? [{ at, ...rest }] : [])
-    .filter((happening, index, all) => index === 0 || happening.at !== all[0]?.at)
+    .filter((happening, index, all) => all.findIndex(other => other.at === happening.at) === index)
     .sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
 }
 

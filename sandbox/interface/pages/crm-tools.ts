@@ -11,7 +11,7 @@ export function viewPath(type: CrmType, view: CrmView, categoryId: number): stri
 
 /** Where the menus lead: the board of a type with stages, else its list. */
 export function startPath(visit: Visit, type: CrmType): string {
-  return viewPath(type, type.stagesOf ? 'kanban' : 'list', defaultCategoryId(visit, type))
+  return viewPath(type, type.hasStages ? 'kanban' : 'list', defaultCategoryId(visit, type))
 }
 
 /** The types of CRM items as links above the heading, as Bitrix24 shows them. */
@@ -33,6 +33,6 @@ export function crmHead(visit: Visit, type: CrmType, { view, categoryId, find }:
       <select data-goes>${categories.map(category => html`<option value="${viewPath(type, view, category.id)}"${category.id === categoryId ? html` selected` : ''}>${category.name}</option>`)}</select>
     </label>`}
     <form class="filter" role="search">${icon('search')}<input type="search" name="find" value="${find}" aria-label="${t('crm.filter')}" placeholder="${t('crm.filter')}"></form>
-    ${type.stagesOf && html`<nav class="views" aria-label="${t('crm.view')}">${viewLink('kanban')}${viewLink('list')}</nav>`}
+    ${type.hasStages && html`<nav class="views" aria-label="${t('crm.view')}">${viewLink('kanban')}${viewLink('list')}</nav>`}
   </div>`
 }
