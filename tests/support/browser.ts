@@ -38,11 +38,11 @@ export async function openDealTab({ page }: Visitor, portal: Portal, dealId: num
   return appFrame(page)
 }
 
-/** The app's frame, once its page is there. */
+/** The app's frame, once its page is alive. */
 export async function appFrame(page: Page): Promise<Frame> {
   const element = await page.locator('iframe[id^="appframe_"]:visible').last().elementHandle()
   const frame = await element?.contentFrame()
   if (!frame) throw new Error('no frame of the app')
-  await frame.locator('#__nuxt').waitFor()
+  await frame.waitForFunction(() => 'useNuxtApp' in window && typeof window.useNuxtApp === 'function' && window.useNuxtApp().isHydrating === false)
   return frame
 }
