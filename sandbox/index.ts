@@ -44,11 +44,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const servers = handlers.map(handle => createServer((request, response) => {
     handle(request, response).catch((error: unknown) => fail(response, error))
   }))
-  await Promise.all(servers.map((server, index) => listen(server, host, port && port + index)))
-    .catch(async (error: unknown) => {
-      await Promise.all(servers.map(stop))
-      throw error
-    })
+  const [failed] = (await Promise.allSettled(servers.map((server, index) => listen(server, host, port && port + index))))
+    .filter(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') {
+    await Promise.all(servers.map(stop))
+    throw failed.reason
+  }
   ;[...world.portals, world.oauth].forEach((place, index) => Object.assign(place, addressOf(servers[index], host)))
 
   return sandbox

@@ -63,8 +63,10 @@ function supportedType({ portal, user, params }: Call): number {
 function fieldsOf({ portal }: Call, entityTypeId: number): Set<string> {
   const sample = portal.data.items.find(item => item.entityTypeId === entityTypeId)
 
-  return new Set(Object.keys(sample ? published(sample) : { id: 0, title: '', assignedById: 0 }))
+  return new Set(Object.keys(sample ? published(sample) : { id: 0, title: '', assignedById: 0 }).filter(name => !NEVER_CHOSEN.includes(name)))
 }
+
+const NEVER_CHOSEN = ['entityTypeId', 'fm']
 
 const CONTACT = 3
 
@@ -76,11 +78,11 @@ function published(item: CrmItem): Record<string, unknown> {
   return answer
 }
 
-/** `id` comes along whatever is selected. */
+/** `id` comes along whatever is selected; `fm` and `entityTypeId` only with everything: object-fields.md "Fields in select" */
 function pick(item: Record<string, unknown>, fields: string[]): Record<string, unknown> {
   if (!fields.length || fields.includes('*')) return item
 
-  return Object.fromEntries(['id', ...fields].filter(field => field in item).map(field => [field, item[field]]))
+  return Object.fromEntries(['id', ...fields].filter(field => field in item && !NEVER_CHOSEN.includes(field)).map(field => [field, item[field]]))
 }
 
 function describe(name: string) {

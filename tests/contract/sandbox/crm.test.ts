@@ -32,6 +32,14 @@ describe('crm.item.get', () => {
     expect(at(body, 'result', 'item')).not.toHaveProperty('title')
   })
 
+  it('says how a deal stands by stageSemanticId, but no smart process, invoice or quote', async () => {
+    const { call } = await stage()
+
+    const answers = await Promise.all([[2, 3473], [183, 3], [31, 32], [7, 5]].map(([entityTypeId, id]) => call(MARCUS, 'crm.item.get', { entityTypeId, id })))
+
+    expect(answers.map(({ body }) => at(body, 'result', 'item', 'stageSemanticId'))).toEqual(['P', undefined, undefined, undefined])
+  })
+
   it.each([
     ['an item that is not there', { entityTypeId: DEAL, id: 1 }, 400, 'NOT_FOUND', 'Item not found'],
     ['a type that is not there', { entityTypeId: 999, id: 1 }, 400, 'NOT_FOUND', 'SPA not found'],

@@ -45,6 +45,14 @@ describe('answers have the shape of the documented example', () => {
     expect(keysOf(at(body, 'result', 'item', 'fm', 0))).toEqual(keysOf(at(documented('crm.item.get'), 'result', 'item', 'fm', 0)))
   })
 
+  it('crm.item.get, for a deal as crm.item.add shows one', async () => {
+    const { call } = await stage()
+
+    const { body } = await call(ADMIN, 'crm.item.get', { entityTypeId: 2, id: 3473 })
+
+    expect(keysOf(at(body, 'result', 'item'))).toEqual(keysOf(at(documented('crm.item.add'), 'result', 'item')))
+  })
+
   it('placement.get, with the id that newer pages add', async () => {
     const { call } = await stage()
     await call(ADMIN, 'placement.bind', { PLACEMENT: 'CRM_DEAL_LIST_TOOLBAR', HANDLER: 'https://app.example/', TITLE: 'Add invoice' })
