@@ -31,7 +31,6 @@ const itemAnswer = z.object({
     name: z.string().nullish(),
     lastName: z.string().nullish(),
     stageId: z.string().nullish(),
-    stageSemanticId: z.string().nullish(),
     opportunity: z.coerce.number().nullish(),
     currencyId: z.string().nullish(),
     assignedById: id,
@@ -41,7 +40,7 @@ const itemAnswer = z.object({
 })
 type Item = z.infer<typeof itemAnswer>['item']
 
-const statusAnswer = z.array(z.object({ ENTITY_ID: z.string(), NAME: z.string(), COLOR: z.string().nullish() }))
+const statusAnswer = z.array(z.object({ ENTITY_ID: z.string(), NAME: z.string(), COLOR: z.string().nullish(), SEMANTICS: z.string().nullish() }))
 const userAnswer = z.array(z.object({ NAME: z.string().nullish(), LAST_NAME: z.string().nullish() }))
 
 /** The command that decides whether the person may see a CRM item: the portal answers it with that person's rights. */
@@ -117,7 +116,7 @@ const outcomes: Record<string, 'won' | 'lost'> = { S: 'won', F: 'lost' }
 /** Stage ids repeat between the status lists (`NEW` is one of leads and one of deals), and further pipelines have lists of their own. */
 function stageOf(item: Item, list: string | null, answer: Answer): Fact[] {
   const stage = optional(answer, statusAnswer)?.find(status => status.ENTITY_ID === list || status.ENTITY_ID.startsWith(`${list}_`))
-  return list && stage ? [{ key: 'stage', value: stage.NAME, color: stage.COLOR ?? null, outcome: outcomes[item.stageSemanticId ?? ''] ?? 'open' }] : []
+  return list && stage ? [{ key: 'stage', value: stage.NAME, color: stage.COLOR ?? null, outcome: outcomes[stage.SEMANTICS ?? ''] ?? 'open' }] : []
 }
 
 function amountOf({ opportunity, currencyId }: Item): Fact[] {

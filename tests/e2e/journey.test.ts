@@ -146,13 +146,10 @@ describe('a portal', () => {
   it('keeps its notes from another portal, even on an object with the same number', async () => {
     const other = await visit(browser, otherPortal, user(otherPortal, ({ role }) => role === 'admin').id)
     await installThroughThePortal(other, otherPortal)
-    const [itsDeal] = otherPortal.data.items.filter(item => item.entityTypeId === 2)
-    if (!itsDeal) throw new Error('the second portal has no deal')
-    itsDeal.id = dealId
 
     const frame = await openDealTab(other, otherPortal, dealId)
 
-    await frame.getByText(itsDeal.title).first().waitFor()
+    await frame.getByText(deal(otherPortal, dealId).title).first().waitFor()
     expect(await frame.getByRole('article').count()).toBe(0)
     expect(other.complaints).toEqual([])
     await other.context.close()
