@@ -24,7 +24,7 @@ export function useApi() {
     if (body) headers['content-type'] = 'application/json'
 
     const answer = await fetch(path, { method, headers, body: JSON.stringify(body), keepalive, signal: AbortSignal.timeout(patience) })
-      .catch(() => { throw new ApiFailure('offline') })
+      .catch(unanswered)
     if (answer.ok) return answer
 
     const failure = failureOf(answer.status, await answer.json().catch(() => null))
@@ -35,8 +35,12 @@ export function useApi() {
   /** The same, for an answer that is one JSON value. */
   async function call<Answer>(path: string, options?: Call): Promise<Answer> {
     const answer = await send(path, options)
-    return await answer.json().catch(() => { throw new ApiFailure('offline') })
+    return await answer.json().catch(unanswered)
   }
 
   return { send, call, sessionOver }
+}
+
+function unanswered(): never {
+  throw new ApiFailure('offline')
 }

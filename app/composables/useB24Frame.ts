@@ -15,7 +15,7 @@ function connect(): Promise<B24Frame> {
     import('~/utils/b24Sdk').then(sdk => sdk.initializeB24Frame()),
     new Promise<never>((_, reject) => setTimeout(reject, PATIENCE, new Error('The portal does not answer the frame'))),
   ])
-  connection.catch(() => { connection = undefined })
+  connection.catch(() => void (connection = undefined))
   return connection
 }
 

@@ -41,10 +41,16 @@ export function provideDrafts(restored: readonly Draft[]) {
     keeper.flush()
   })
 
-  const drafts = {
-    keep: keeper.keep,
-    restored: (noteId: string | null) => restored.find(draft => draft.noteId === noteId),
+  const left = new Map(restored.map(draft => [draft.noteId, draft]))
+
+  /** The draft of a note, once: a note that moves to another list does not open its editor again. */
+  function take(noteId: string) {
+    const draft = left.get(noteId)
+    left.delete(noteId)
+    return draft
   }
+
+  const drafts = { keep: keeper.keep, take }
   provide(key, drafts)
   return drafts
 }

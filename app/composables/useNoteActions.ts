@@ -2,7 +2,6 @@ import DeleteIcon from '@bitrix24/b24icons-vue/outline/TrashcanIcon'
 import EditIcon from '@bitrix24/b24icons-vue/outline/EditLIcon'
 import PinIcon from '@bitrix24/b24icons-vue/outline/PinIcon'
 import UnpinIcon from '@bitrix24/b24icons-vue/outline/UnpinIcon'
-import { useI18n } from 'petite-vue-i18n'
 import type { Component } from 'vue'
 import type { Note } from '#shared/thread'
 
@@ -15,29 +14,20 @@ export interface NoteAction {
 }
 
 /** What the viewer may do with one note, and what each of it says and does afterwards. */
-export function useNoteActions(note: () => Note) {
-  const { t } = useI18n()
+export function useNoteActions(note: () => Note, editing: NoteEditing) {
+  const { $t } = useNuxtApp()
   const thread = useThread()
-  const drafts = useDrafts()
   const { polite } = useAnnouncer()
   const { offerUndo, sayFailure } = useNotices()
-
-  const editing = noteEditing({
-    note,
-    restored: drafts.restored(note().id),
-    change: thread.change,
-    accept: thread.show,
-    keepDraft: drafts.keep,
-  })
 
   async function setPinned(pinned: boolean) {
     const { id } = note()
     try {
       await thread.setPinned(note(), pinned)
-      polite(t(pinned ? 'note.pinned' : 'note.unpinned'))
+      polite($t(pinned ? 'note.pinned' : 'note.unpinned'))
     }
     catch (error) {
-      sayFailure(t('note.notSaved'), codeOf(error))
+      sayFailure($t('note.notSaved'), codeOf(error))
     }
     // The note has moved to another list: the focus moves with it.
     await nextTick()
@@ -49,25 +39,23 @@ export function useNoteActions(note: () => Note) {
     const top = placeOf(removed.id)
     focusNeighbour(removed.id)
     const removal = thread.remove(removed)
-    offerUndo(t('note.deleted'), t('note.undo'), top, async () => {
+    offerUndo($t('note.deleted'), $t('note.undo'), top, async () => {
       await removal
       await thread.restore(removed.id)
       await nextTick()
       focusNote(removed.id)
     })
-    await removal.catch(error => sayFailure(t('note.notDeleted'), codeOf(error)))
+    await removal.catch(error => sayFailure($t('note.notDeleted'), codeOf(error)))
   }
 
-  const actions = computed<NoteAction[]>(() => {
+  return computed<NoteAction[]>(() => {
     const { pinned, editable } = note()
-    const pin: NoteAction = { name: 'pin', label: t(pinned ? 'note.unpin' : 'note.pin'), icon: pinned ? UnpinIcon : PinIcon, pressed: pinned, run: () => setPinned(!pinned) }
+    const pin: NoteAction = { name: 'pin', label: $t(pinned ? 'note.unpin' : 'note.pin'), icon: pinned ? UnpinIcon : PinIcon, pressed: pinned, run: () => setPinned(!pinned) }
     if (!editable) return [pin]
     return [
-      { name: 'edit', label: t('note.edit'), icon: EditIcon, run: () => editing.open() },
+      { name: 'edit', label: $t('note.edit'), icon: EditIcon, run: () => editing.open() },
       pin,
-      { name: 'delete', label: t('note.delete'), icon: DeleteIcon, run: remove },
+      { name: 'delete', label: $t('note.delete'), icon: DeleteIcon, run: remove },
     ]
   })
-
-  return { actions, editing }
 }

@@ -1,11 +1,9 @@
-import { useI18n } from 'petite-vue-i18n'
-
 const TIME_TO_UNDO = 10_000
 const TOAST_HEIGHT = 120
 
 /** Short notices that go by themselves: what was done and can be undone, and what failed without a place of its own. */
 export function useNotices() {
-  const { t } = useI18n()
+  const { $t } = useNuxtApp()
   const toast = useToast()
 
   /**
@@ -25,14 +23,14 @@ export function useNotices() {
         size: 'sm',
         onClick: () => {
           toast.remove(id)
-          void run().catch(error => sayFailure(t('note.notRestored'), codeOf(error)))
+          void run().catch(error => sayFailure($t('note.notRestored'), codeOf(error)))
         },
       }],
     })
   }
 
   function sayFailure(title: string, code: CallFailure) {
-    toast.add({ title, description: `${t(`failure.${code}.what`)} ${t(`failure.${code}.do`)}`, color: 'air-primary-alert' })
+    toast.add({ title, description: `${$t(`failure.${code}.what`)} ${$t(`failure.${code}.do`)}`, color: 'air-primary-alert' })
   }
 
   return { offerUndo, sayFailure }

@@ -22,12 +22,15 @@ export function provideThread({ thread, viewer }: Pick<ThreadOpening, 'thread' |
   const waiting = shallowRef<Note[]>([])
   /** The new note's text, before it is added. */
   const composing = ref(thread.drafts.find(draft => draft.noteId === null)?.text ?? '')
+  /** False in the first render: what only a pointer or a key can reach joins after it. */
+  const isInteractive = ref(false)
+  onMounted(() => void (isInteractive.value = true))
   const unsaved = computed(() => notes.value.filter(note => saveStates.has(note.id)).map(note => note.text).join('\n\n'))
   const pinned = computed(() => notes.value.filter(note => note.pinned))
   const unpinned = computed(() => notes.value.filter(note => !note.pinned))
   let seq = thread.seq
 
-  const show = (...changed: Note[]) => { notes.value = withNotes(notes.value, changed) }
+  const show = (...changed: Note[]) => void (notes.value = withNotes(notes.value, changed))
   const find = (id: string) => notes.value.find(note => note.id === id)
 
   /** Shows a new note at once and saves it. @throws ApiFailure; the note stays, marked, for `retry` or `takeBack`. */
@@ -130,7 +133,7 @@ export function provideThread({ thread, viewer }: Pick<ThreadOpening, 'thread' |
   }
 
   const state = {
-    notes, pinned, unpinned, older, saveStates, waiting, composing, unsaved, show,
+    isInteractive, notes, pinned, unpinned, older, saveStates, waiting, composing, unsaved, show,
     add, retry, takeBack, change, setPinned, remove, restore, loadOlder, refresh, showWaiting,
   }
   provide(key, state)

@@ -15,7 +15,7 @@ export function provideTime(timeZone: string, serverNow: string) {
   let timer: ReturnType<typeof setInterval>
   onMounted(() => {
     const behind = Date.parse(serverNow) - performance.now()
-    timer = setInterval(() => { now.value = new Date(behind + performance.now()).toISOString() }, TICK)
+    timer = setInterval(() => void (now.value = new Date(behind + performance.now()).toISOString()), TICK)
   })
   onBeforeUnmount(() => clearInterval(timer))
 

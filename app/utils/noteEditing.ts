@@ -30,10 +30,16 @@ export function noteEditing({ note, restored, change, accept, keepDraft }: Colla
   let base = left?.baseVersion ?? note().version
   let draftKept = left !== undefined
 
-  function open(with_ = note().text) {
+  function open() {
     base = note().version
-    text.value = with_
+    text.value = note().text
     isOpen.value = true
+  }
+
+  /** Goes on with a text that was dropped. */
+  function resume(dropped: string) {
+    open()
+    type(dropped)
   }
 
   function type(typed: string) {
@@ -102,7 +108,7 @@ export function noteEditing({ note, restored, change, accept, keepDraft }: Colla
     keepDraft({ noteId: note().id, text: typed, baseVersion: base })
   }
 
-  return { isOpen, text, isSaving, failure, theirs, open, type, cancel, save, keepMine, takeTheirs, merge }
+  return { isOpen, text, isSaving, failure, theirs, open, resume, type, cancel, save, keepMine, takeTheirs, merge }
 }
 
 export type NoteEditing = ReturnType<typeof noteEditing>
