@@ -17,6 +17,7 @@ export function useNotices() {
       title,
       duration: TIME_TO_UNDO,
       orientation: 'horizontal',
+      close: false,
       actions: [{
         label: undo,
         color: 'air-secondary-accent',

@@ -1,147 +1,46 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { InjectionKey, Ref } from 'vue'
-import type { Note, ThreadPage } from '#shared/thread'
 import type { ThreadOpening } from '#shared/opening'
 
-/** What is true about a note that the server does not have yet as shown. Absent: it is saved. */
-export type SaveState = 'saving' | CallFailure
-
-export type ThreadState = ReturnType<typeof provideThread>
+type ThreadState = ReturnType<typeof provideThread>
 const key: InjectionKey<ThreadState> = Symbol('thread')
 
+/** A person who looks away for less has not missed much. */
+const AWAY = 30_000
+
 /**
- * The notes of one thread and everything that can be done to them. Writes show at once and are taken back when they are refused.
+ * The thread of this page, for its components.
  * @param now the server's time as it goes on, ISO 8601
  */
 export function provideThread({ thread, viewer }: Pick<ThreadOpening, 'thread' | 'viewer'>, now: Ref<string>) {
   const { call, send } = useApi()
-  const notes = shallowRef<Note[]>(thread.notes)
-  const older = ref(thread.older)
-  const saveStates = reactive(new Map<string, SaveState>())
-  /** Written by others meanwhile: shown when the person asks, so that the list does not jump. */
-  const waiting = shallowRef<Note[]>([])
-  /** The new note's text, before it is added. */
-  const composing = ref(thread.drafts.find(draft => draft.noteId === null)?.text ?? '')
+  const state = threadNotes({ thread, viewer, now: () => now.value, newId: uuidv7, call, send })
+
   /** False in the first render: what only a pointer or a key can reach joins after it. */
   const isInteractive = ref(false)
   onMounted(() => void (isInteractive.value = true))
-  const unsaved = computed(() => notes.value.filter(note => saveStates.has(note.id)).map(note => note.text).join('\n\n'))
-  const pinned = computed(() => notes.value.filter(note => note.pinned))
-  const unpinned = computed(() => notes.value.filter(note => !note.pinned))
-  let seq = thread.seq
+  onReturn(AWAY, state.refresh)
 
-  const show = (...changed: Note[]) => void (notes.value = withNotes(notes.value, changed))
-  const find = (id: string) => notes.value.find(note => note.id === id)
-
-  /** Shows a new note at once and saves it. @throws ApiFailure; the note stays, marked, for `retry` or `takeBack`. */
-  async function add(text: string) {
-    const id = uuidv7()
-    show({ id, text, html: '', version: 0, author: viewer, createdAt: now.value, edited: null, pinned: false, editable: true })
-    await save(id, text)
-  }
-
-  /** Sends an unsaved note once more under the same id: however often, it becomes one note. @throws ApiFailure */
-  async function retry(id: string) {
-    const note = find(id)
-    if (note) await save(id, note.text)
-  }
-
-  async function save(id: string, text: string) {
-    saveStates.set(id, 'saving')
-    try {
-      show(await call<Note>('/api/notes', { method: 'POST', body: { id, text } }))
-      saveStates.delete(id)
-    }
-    catch (error) {
-      saveStates.set(id, codeOf(error))
-      throw error
-    }
-  }
-
-  /** Puts the text of a note that could not be saved back before what is being typed. */
-  function takeBack({ id, text }: Note) {
-    notes.value = withoutNote(notes.value, id)
-    saveStates.delete(id)
-    composing.value = [text, composing.value].filter(Boolean).join('\n\n')
-  }
-
-  /** @throws ApiFailure; `note-conflict` carries what is stored now. */
-  async function change(id: string, version: number, text: string) {
-    show(await call<Note>(`/api/notes/${id}`, { method: 'PATCH', body: { version, text } }))
-  }
-
-  /** @throws ApiFailure */
-  async function setPinned(note: Note, pinned: boolean) {
-    const optimistic = { ...note, pinned }
-    show(optimistic)
-    try {
-      show(await pin(note, pinned))
-    }
-    catch (error) {
-      notes.value = rolledBack(notes.value, optimistic, note)
-      throw error
-    }
-  }
-
-  /** A change of the text meanwhile is no conflict with a pin: the pin goes onto what is stored now. */
-  async function pin({ id, version }: Note, pinned: boolean) {
-    const put = (version: number) => call<Note>(`/api/notes/${id}`, { method: 'PATCH', body: { version, pinned } })
-    return put(version).catch((error) => {
-      const current = currentOf(error)
-      if (!current) throw error
-      return put(current.version)
-    })
-  }
-
-  /** Removes at once. @throws ApiFailure; the note is there again. */
-  async function remove(note: Note) {
-    notes.value = withoutNote(notes.value, note.id)
-    try {
-      await send(`/api/notes/${note.id}`, { method: 'DELETE' })
-    }
-    catch (error) {
-      show(note)
-      throw error
-    }
-  }
-
-  /** @throws ApiFailure */
-  async function restore(id: string) {
-    show(await call<Note>(`/api/notes/${id}/restore`, { method: 'POST' }))
-  }
-
-  /** @throws ApiFailure */
-  async function loadOlder() {
-    if (!older.value) return
-    const page = await call<ThreadPage>(`/api/thread?before=${encodeURIComponent(older.value)}`)
-    show(...newerThan(notes.value, page.notes))
-    older.value = page.older
-  }
-
-  /** What others changed meanwhile: known notes in their place, new ones behind `waiting`. @throws ApiFailure */
-  async function refresh() {
-    const page = await call<ThreadPage>(`/api/thread?since=${seq}`)
-    seq = page.seq
-    const newer = newerThan(notes.value, page.notes)
-    show(...newer.filter(note => find(note.id)))
-    waiting.value = withNotes(waiting.value, newer.filter(note => !find(note.id)))
-  }
-
-  function showWaiting() {
-    show(...newerThan(notes.value, waiting.value))
-    waiting.value = []
-  }
-
-  const state = {
-    isInteractive, notes, pinned, unpinned, older, saveStates, waiting, composing, unsaved, show,
-    add, retry, takeBack, change, setPinned, remove, restore, loadOlder, refresh, showWaiting,
-  }
-  provide(key, state)
-  return state
+  const provided = { ...state, isInteractive }
+  provide(key, provided)
+  return provided
 }
 
 export function useThread(): ThreadState {
   const thread = inject(key)
   if (!thread) throw new Error('useThread needs provideThread above it')
   return thread
+}
+
+/** Catches up when the person comes back to the page. What cannot be fetched then waits for the next time: nobody has asked for it. */
+function onReturn(away: number, catchUp: () => Promise<void>) {
+  let leftAt = 0
+
+  function onChange() {
+    if (document.visibilityState === 'hidden') leftAt = performance.now()
+    else if (performance.now() - leftAt > away) catchUp().catch(() => {})
+  }
+
+  onMounted(() => document.addEventListener('visibilitychange', onChange))
+  onBeforeUnmount(() => document.removeEventListener('visibilitychange', onChange))
 }

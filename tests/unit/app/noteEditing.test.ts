@@ -1,0 +1,119 @@
+import { describe, expect, test, vi } from 'vitest'
+import { ApiFailure } from '../../../app/utils/apiFailure.ts'
+import { noteEditing } from '../../../app/utils/noteEditing.ts'
+import { aNote } from './notes.fixture.ts'
+import type { Draft } from '../../../shared/thread.ts'
+
+describe('changing a note', () => {
+  test('sends nothing when it is opened and closed without a change', async () => {
+    const { editing, change, keepDraft } = arrange()
+
+    editing.open()
+    await editing.save()
+    editing.open()
+    const dropped = editing.cancel()
+
+    expect(dropped).toBeNull()
+    expect(change).not.toHaveBeenCalled()
+    expect(keepDraft).not.toHaveBeenCalled()
+  })
+
+  test('sends the version it started from and forgets the draft', async () => {
+    const { editing, change, keepDraft } = arrange()
+
+    editing.open()
+    editing.type('Better')
+    await editing.save()
+
+    expect(change).toHaveBeenCalledExactlyOnceWith('n1', 3, 'Better')
+    expect(keepDraft.mock.lastCall).toEqual([{ noteId: 'n1', text: '', baseVersion: 3 }])
+    expect(editing.isOpen.value).toBe(false)
+  })
+
+  test('stays open with its text when it cannot be saved', async () => {
+    const { editing, change } = arrange()
+    change.mockRejectedValueOnce(new ApiFailure('storage'))
+
+    editing.open()
+    editing.type('Better')
+    await editing.save()
+
+    expect(editing.isOpen.value).toBe(true)
+    expect(editing.text.value).toBe('Better')
+    expect(editing.failure.value).toBe('storage')
+  })
+
+  test('gives back what was typed when it is cancelled', () => {
+    const { editing } = arrange()
+
+    editing.open()
+    editing.type('Half a thought')
+
+    expect(editing.cancel()).toBe('Half a thought')
+  })
+
+  test('goes on with a draft from the version it belongs to', async () => {
+    const { editing, change } = arrange({ noteId: 'n1', text: 'From yesterday', baseVersion: 2 })
+
+    expect(editing.isOpen.value).toBe(true)
+    await editing.save()
+
+    expect(change).toHaveBeenCalledExactlyOnceWith('n1', 2, 'From yesterday')
+  })
+})
+
+describe('a change that somebody else was faster with', () => {
+  const theirs = aNote({ text: 'Theirs', version: 4 })
+
+  async function inConflict() {
+    const arranged = arrange()
+    arranged.change.mockRejectedValueOnce(new ApiFailure('note-conflict', 'r', theirs))
+    arranged.editing.open()
+    arranged.editing.type('Mine')
+    await arranged.editing.save()
+    return arranged
+  }
+
+  test('keeps both texts and sends nothing until the person has decided', async () => {
+    const { editing, change } = await inConflict()
+
+    expect(editing.theirs.value?.text).toBe('Theirs')
+    expect(editing.text.value).toBe('Mine')
+    expect(change).toHaveBeenCalledTimes(1)
+  })
+
+  test('puts mine on top of theirs when the person wants that', async () => {
+    const { editing, change } = await inConflict()
+
+    await editing.keepMine()
+
+    expect(change.mock.lastCall).toEqual(['n1', 4, 'Mine'])
+    expect(editing.isOpen.value).toBe(false)
+  })
+
+  test('leaves theirs as it is when the person takes it', async () => {
+    const { editing, change } = await inConflict()
+
+    editing.takeTheirs()
+
+    expect(editing.isOpen.value).toBe(false)
+    expect(change).toHaveBeenCalledTimes(1)
+  })
+
+  test('gives both into the field to be merged by hand', async () => {
+    const { editing } = await inConflict()
+
+    editing.merge()
+
+    expect(editing.theirs.value).toBeNull()
+    expect(editing.text.value).toBe('Theirs\n\nMine')
+  })
+})
+
+function arrange(restored?: Draft) {
+  let shown = aNote({ id: 'n1', version: 3, text: 'Before' })
+  const change = vi.fn<(id: string, version: number, text: string) => Promise<void>>().mockResolvedValue()
+  const keepDraft = vi.fn<(draft: Draft) => void>()
+  const editing = noteEditing({ note: () => shown, restored, change, accept: current => void (shown = { ...current, id: 'n1' }), keepDraft })
+  return { editing, change, keepDraft }
+}
