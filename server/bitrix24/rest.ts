@@ -102,7 +102,8 @@ function asRefusal(error: unknown): PortalError | Failure {
     const inner = error.originalError
     return inner instanceof PortalError || inner instanceof Failure ? inner : new Failure('portal-unreachable', { cause: error.code })
   }
-  const isAnswer = error instanceof AjaxError && !/^(ERR_|JSSDK_|NETWORK_ERROR|REQUEST_TIMEOUT)/.test(error.code)
+  // Status 0 is a connection that failed; its code is the system's (`ECONNRESET`), which looks like one of the portal's.
+  const isAnswer = error instanceof AjaxError && error.status > 0 && !/^(ERR_|JSSDK_|NETWORK_ERROR|REQUEST_TIMEOUT)/.test(error.code)
   if (!isAnswer || unavailable.has(error.code.toLowerCase())) {
     return new Failure('portal-unreachable', { cause: error instanceof AjaxError ? error.code : 'no answer' })
   }
