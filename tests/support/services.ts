@@ -101,8 +101,8 @@ export async function startServices(changes: Partial<Surroundings> = {}) {
   }
 
   /** A keeper of the same tokens, as another process of this server would have it. */
-  function tokenKeeper() {
-    return createTokenKeeper({ ...surroundings, sealer: services.sealer, oauth: createOAuth(surroundings) })
+  function tokenKeeper(changes: Partial<Surroundings> = {}) {
+    return createTokenKeeper({ ...surroundings, sealer: services.sealer, oauth: createOAuth({ ...surroundings, ...changes }) })
   }
 
   return { ...surroundings, tokenKeeper, sandbox, app, services, visit, open, openThread, portalRow, installing, install }
