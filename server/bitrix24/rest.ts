@@ -23,7 +23,8 @@ export type Answer = { value: unknown, total: number | null } | { error: PortalE
 export interface PortalClient {
   /**
    * Sends up to 50 commands in one request. One that is refused does not stop the others.
-   * @throws PortalError when the portal refuses the whole, Failure `portal-unreachable` when it gives no answer that can be used.
+   * @throws Failure `no-app-access`, `not-installed`, `token-refused` or `session-over` when the portal refuses the whole, `portal-unreachable`
+   * when it gives no answer that can be used.
    */
   batch<Name extends string>(commands: Record<Name, Command>): Promise<Record<Name, Answer>>
 }
@@ -67,7 +68,7 @@ export function connectPortal({ clientEndpoint, accessToken, refresh }: PortalAc
       const names = Object.keys(commands) as Name[]
       const calls = Object.fromEntries(names.map(name => [name, { method: commands[name][0], params: commands[name][1] ?? {} }]))
       const result = await b24.actions.v2.batch.make({ calls, options: { isHaltOnError: false, returnAjaxResult: true } }).catch((error: unknown) => {
-        throw asRefusal(error)
+        throw asFailureOfPerson(asRefusal(error))
       })
       const answers = result.getData() as Record<Name, BatchAnswer | undefined> | undefined
       if (!answers) throw new Failure('portal-unreachable', { cause: result.getErrorMessages() })
@@ -93,6 +94,15 @@ function readAnswer(answer: BatchAnswer | undefined): Answer {
   const refusal = asRefusal(error)
   if (!(refusal instanceof PortalError)) throw refusal
   return { error: refusal }
+}
+
+/** A whole batch that the portal refuses says something about the person or the installation, not about the questions. */
+function asFailureOfPerson(refusal: PortalError | Failure): Failure {
+  if (refusal instanceof Failure) return refusal
+  const code = refusal.code === 'user_access_error' || refusal.code === 'payment_required'
+    ? 'no-app-access'
+    : refusal.code === 'error_oauth' || refusal.code === 'application_not_found' ? 'not-installed' : 'token-refused'
+  return new Failure(code, { cause: refusal })
 }
 
 /** PortalError for a documented refusal, Failure for everything that is no answer: HTML, a cut connection, a limit, a redirect. */
