@@ -23,7 +23,8 @@ export type Answer = { value: unknown, total: number | null } | { error: PortalE
 export interface PortalClient {
   /**
    * Sends up to 50 commands in one request. One that is refused does not stop the others.
-   * @throws PortalError when the portal refuses the whole, Failure `portal-unreachable` when it gives no answer that can be used.
+   * @throws Failure `no-app-access`, `not-installed`, `token-refused` or `session-over` when the portal refuses the whole, `portal-unreachable`
+   * when it gives no answer that can be used.
    */
   batch<Name extends string>(commands: Record<Name, Command>): Promise<Record<Name, Answer>>
 }
@@ -67,7 +68,7 @@ export function connectPortal({ clientEndpoint, accessToken, refresh }: PortalAc
       const names = Object.keys(commands) as Name[]
       const calls = Object.fromEntries(names.map(name => [name, { method: commands[name][0], params: commands[name][1] ?? {} }]))
       const result = await b24.actions.v2.batch.make({ calls, options: { isHaltOnError: false, returnAjaxResult: true } }).catch((error: unknown) => {
-        throw asRefusal(error)
+        throw asFailureOfPerson(asRefusal(error))
       })
       const answers = result.getData() as Record<Name, BatchAnswer | undefined> | undefined
       if (!answers) throw new Failure('portal-unreachable', { cause: result.getErrorMessages() })
@@ -95,6 +96,15 @@ function readAnswer(answer: BatchAnswer | undefined): Answer {
   return { error: refusal }
 }
 
+/** A whole batch that the portal refuses says something about the person or the installation, not about the questions. */
+function asFailureOfPerson(refusal: PortalError | Failure): Failure {
+  if (refusal instanceof Failure) return refusal
+  const code = refusal.code === 'user_access_error' || refusal.code === 'payment_required'
+    ? 'no-app-access'
+    : refusal.code === 'error_oauth' || refusal.code === 'application_not_found' ? 'not-installed' : 'token-refused'
+  return new Failure(code, { cause: refusal })
+}
+
 /** PortalError for a documented refusal, Failure for everything that is no answer: HTML, a cut connection, a limit, a redirect. */
 function asRefusal(error: unknown): PortalError | Failure {
   if (error instanceof AjaxError && error.originalError instanceof Error && error.code === 'JSSDK_UNKNOWN_ERROR') {
@@ -102,7 +112,8 @@ function asRefusal(error: unknown): PortalError | Failure {
     const inner = error.originalError
     return inner instanceof PortalError || inner instanceof Failure ? inner : new Failure('portal-unreachable', { cause: error.code })
   }
-  const isAnswer = error instanceof AjaxError && !/^(ERR_|JSSDK_|NETWORK_ERROR|REQUEST_TIMEOUT)/.test(error.code)
+  // Status 0 is a connection that failed; its code is the system's (`ECONNRESET`), which looks like one of the portal's.
+  const isAnswer = error instanceof AjaxError && error.status > 0 && !/^(ERR_|JSSDK_|NETWORK_ERROR|REQUEST_TIMEOUT)/.test(error.code)
   if (!isAnswer || unavailable.has(error.code.toLowerCase())) {
     return new Failure('portal-unreachable', { cause: error instanceof AjaxError ? error.code : 'no answer' })
   }

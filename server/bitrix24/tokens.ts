@@ -56,7 +56,10 @@ export function createTokenKeeper({ database, sealer, oauth, clock }: { database
     }
     catch (error) {
       if (!(error instanceof OAuthRefusal)) throw error
-      await write(database, transaction => transaction.update(tokens).set({ state: 'refused' }).where(own).run())
+      const { changes } = await write(database, transaction => transaction.update(tokens).set({ state: 'refused' }).where(own).run())
+      // The pair is another one by now: a second process has exchanged it, or the person has opened a widget.
+      const newer = changes ? undefined : one.get({ portalId: row.portalId, userId: row.userId })
+      if (newer?.state === 'good') return (await open(newer)).accessToken
       throw new Failure('session-over', { cause: error })
     }
   }

@@ -2,7 +2,7 @@ import type { FailedOpening, HostShape, Opening, PendingOpening, Viewer } from '
 import type { Callback } from '../bitrix24/callback.ts'
 import { isBuilt, pathOf, placementOf, type Placement } from '../bitrix24/manifest.ts'
 import type { OAuth, TokenPair } from '../bitrix24/oauth.ts'
-import { PortalError, type Answer, type Command, type PortalAccess, type PortalClient } from '../bitrix24/rest.ts'
+import type { Answer, Command, PortalAccess, PortalClient } from '../bitrix24/rest.ts'
 import type { TokenKeeper } from '../bitrix24/tokens.ts'
 import { Failure } from '../failure.ts'
 import type { People } from '../portals/people.ts'
@@ -59,7 +59,7 @@ export function createOpen(services: Collaborators): Open {
     const { verdict, accessToken, pair } = await verify(oauth.server(portal.serverEndpoint), callback)
     const isMoved = verdict.clientEndpoint !== portal.clientEndpoint
     const isRenewed = !accessToken.equals(callback.accessToken)
-    const answers: Record<Name | 'profile', Answer> = await (early && !isMoved && !isRenewed ? early : batch(verdict.clientEndpoint, accessToken)).catch(asFailureOfPerson)
+    const answers: Record<Name | 'profile', Answer> = await (early && !isMoved && !isRenewed ? early : batch(verdict.clientEndpoint, accessToken))
 
     const viewer = readProfile(answers.profile)
     if (viewer.id !== verdict.userId) throw new Failure('token-refused')
@@ -111,7 +111,7 @@ export function createOpen(services: Collaborators): Open {
   async function openInstall(known: Portal | null, callback: Callback): Promise<Opened> {
     const server = oauth.server(known?.serverEndpoint ?? callback.serverEndpoint)
     const { verdict, accessToken, pair } = await verify(server, callback)
-    const { profile } = await connect({ clientEndpoint: verdict.clientEndpoint, accessToken }).batch({ profile: profileCommand }).catch(asFailureOfPerson)
+    const { profile } = await connect({ clientEndpoint: verdict.clientEndpoint, accessToken }).batch({ profile: profileCommand })
     const viewer = readProfile(profile)
     if (viewer.id !== verdict.userId) throw new Failure('token-refused')
     if (!viewer.isAdmin) throw new Failure('not-administrator')
@@ -137,13 +137,4 @@ export function createOpen(services: Collaborators): Open {
     }
     return placement.view === 'home' ? openHome(portal, callback) : openThread(portal, callback, placement)
   }
-}
-
-/** A whole batch that the portal refuses says something about the person or the installation, not about the question. */
-function asFailureOfPerson(error: unknown): never {
-  if (!(error instanceof PortalError)) throw error
-  const code = error.code === 'user_access_error' || error.code === 'payment_required'
-    ? 'no-app-access'
-    : error.code === 'error_oauth' || error.code === 'application_not_found' ? 'not-installed' : 'token-refused'
-  throw new Failure(code, { cause: error })
 }

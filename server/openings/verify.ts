@@ -39,7 +39,8 @@ const refusals: Record<string, 'not-installed' | 'no-app-access'> = {
 
 /** @param clock milliseconds since the epoch. */
 export function createVerify({ config, oauth, clock }: { config: Config, oauth: OAuth, clock: () => number }): Verify {
-  const verdicts = new LRUCache<string, Verdict>({ max: 10_000, ttl: minute, perf: { now: clock } })
+  // Without ttlResolution the cache would keep its own idea of now for a while, beside the given clock.
+  const verdicts = new LRUCache<string, Verdict>({ max: 10_000, ttl: minute, ttlResolution: 0, perf: { now: clock } })
 
   /** A reloaded frame posts its first, meanwhile expired token again: its refresh token may still be good (invariant 4). */
   async function renew(server: string, callback: Callback): Promise<Verified> {

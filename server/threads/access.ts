@@ -20,7 +20,8 @@ const minute = 60_000
 
 /** @param connect a client of the portal with the rights of one person. */
 export function createAccess({ connect, clock }: { connect: (portal: Portal, userId: number) => Promise<PortalClient>, clock: () => number }): Access {
-  const grants = new LRUCache<string, Subject[]>({ max: 50_000, ttl: minute, perf: { now: clock } })
+  // Without ttlResolution the cache would keep its own idea of now for a while, beside the given clock.
+  const grants = new LRUCache<string, Subject[]>({ max: 50_000, ttl: minute, ttlResolution: 0, perf: { now: clock } })
   const key = (portal: Portal, userId: number, subject: Subject) => `${portal.id}:${portal.generation}:${userId}:${subjectKey(subject)}`
 
   return {

@@ -1,0 +1,86 @@
+import qs from 'qs'
+import { expect, test } from 'vitest'
+import { alderOak, brightwater, startServices, type TestServices } from '../../support/services.ts'
+
+interface Sent { portal?: string, token?: string, ts?: number, data?: Record<string, unknown> }
+
+/** An event as Bitrix24's queue posts it. */
+function event({ sandbox, app }: TestServices, { portal = alderOak, token, ts = 1_700_000_000, data = { FIELDS: { ID: '3473' } } }: Sent = {}) {
+  const { memberId, installations } = sandbox.portal(portal)
+  return new URLSearchParams(qs.stringify({
+    event: 'ONCRMDEALDELETE', ts, data,
+    auth: { access_token: 'a'.repeat(64), refresh_token: 'b'.repeat(64), member_id: memberId, application_token: token ?? installations.get(app.clientId)?.applicationToken },
+  }))
+}
+
+function kept({ database }: TestServices) {
+  return database.$client.prepare('select * from events_inbox').all()
+}
+
+test('an event with the portal\'s token is kept with its data, and without its auth', async () => {
+  const server = await startServices()
+  const { id, generation } = await server.install()
+
+  expect(await server.services.inbox.receive(event(server))).toBe('kept')
+  expect(kept(server)).toEqual([expect.objectContaining({
+    portal_id: id, event: 'ONCRMDEALDELETE', generation, received_at: server.clock(), data: '{"data[FIELDS][ID]":"3473"}',
+  })])
+  expect(JSON.stringify(kept(server))).not.toMatch(/aaaa|bbbb/)
+})
+
+test('an event that is delivered twice is kept once, and another one beside it', async () => {
+  const server = await startServices()
+  await server.install()
+
+  await server.services.inbox.receive(event(server))
+  await server.services.inbox.receive(event(server))
+  await server.services.inbox.receive(event(server, { ts: 1_700_000_001 }))
+  await server.services.inbox.receive(event(server, { data: { FIELDS: { ID: '3463' } } }))
+
+  expect(kept(server)).toHaveLength(3)
+})
+
+test.each([
+  ['with a wrong token', { token: 'f'.repeat(32) }],
+  ['without a token', { token: '' }],
+])('an event %s is dropped', async (_case, sent: Sent) => {
+  const server = await startServices()
+  await server.install()
+
+  expect(await server.services.inbox.receive(event(server, sent))).toBe('dropped')
+  expect(kept(server)).toEqual([])
+})
+
+test('the token of another portal opens no inbox', async () => {
+  const server = await startServices()
+  await server.install(alderOak)
+  await server.install(brightwater)
+  const token = server.sandbox.portal(brightwater).installations.get(server.app.clientId)?.applicationToken
+
+  expect(await server.services.inbox.receive(event(server, { portal: alderOak, token }))).toBe('dropped')
+})
+
+test('an event of a portal that nobody knows is dropped', async () => {
+  const server = await startServices()
+
+  expect(await server.services.inbox.receive(event(server, { token: 'f'.repeat(32) }))).toBe('dropped')
+})
+
+test('after an update the events with the previous token still count, beside those with the new one', async () => {
+  const server = await startServices()
+  const { memberId } = await server.install()
+  const late = event(server)
+  server.sandbox.update(memberId, server.app.clientId)
+  await server.open({ userId: 1 })
+
+  const answers = [await server.services.inbox.receive(late), await server.services.inbox.receive(event(server, { ts: 1_700_000_002 }))]
+
+  expect(answers).toEqual(['kept', 'kept'])
+})
+
+test.each(['', 'event=ONAPPINSTALL', 'auth[member_id]=x&auth[application_token]=12345678', 'event[]=x&auth=x'])('a body that is no event (%s) is dropped', async (body) => {
+  const server = await startServices()
+  await server.install()
+
+  expect(await server.services.inbox.receive(new URLSearchParams(body))).toBe('dropped')
+})
