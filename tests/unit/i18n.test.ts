@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { views } from '../../server/bitrix24/manifest.ts'
 import { placeOfCode } from '../../app/utils/places.ts'
 import { failures } from '../../shared/failures.ts'
 import { catalogues } from '../../shared/languages.ts'
@@ -32,8 +33,10 @@ describe('the keys', () => {
     expect(uses.filter(use => !keys.some(key => use.pattern.test(key))).map(({ key, file }) => `${file}: ${key}`)).toEqual([])
   })
 
-  test('that are there are all used', () => {
-    expect(keys.filter(key => !uses.some(({ pattern }) => pattern.test(key)))).toEqual([])
+  test('that are there are all used, by a page or as the title of a binding', () => {
+    const titles = views.map(view => `binding.${view}`)
+
+    expect(keys.filter(key => !titles.includes(key) && !uses.some(({ pattern }) => pattern.test(key)))).toEqual([])
   })
 
   test.each([...Object.keys(failures), 'offline'])('say of the failure %s what it is, what happened and what to do', (code) => {
