@@ -19,6 +19,7 @@ export default defineNuxtConfig({
 
   app: {
     head: {
+      title: 'Sidenote',
       viewport: 'width=device-width, initial-scale=1',
       meta: [{ name: 'referrer', content: 'no-referrer' }],
       script: [{ innerHTML: followSystemTheme, tagPosition: 'head' }],

@@ -9,7 +9,6 @@ export interface NoteAction {
   name: 'edit' | 'pin' | 'delete'
   label: string
   icon: Component
-  pressed?: boolean
   run: () => void
 }
 
@@ -50,7 +49,12 @@ export function useNoteActions(note: () => Note, editing: NoteEditing) {
 
   return computed<NoteAction[]>(() => {
     const { pinned, editable } = note()
-    const pin: NoteAction = { name: 'pin', label: $t(pinned ? 'note.unpin' : 'note.pin'), icon: pinned ? UnpinIcon : PinIcon, pressed: pinned, run: () => setPinned(!pinned) }
+    const pin: NoteAction = {
+      name: 'pin',
+      label: $t(pinned ? 'note.unpin' : 'note.pin'),
+      icon: pinned ? UnpinIcon : PinIcon,
+      run: () => setPinned(!pinned),
+    }
     if (!editable) return [pin]
     return [
       { name: 'edit', label: $t('note.edit'), icon: EditIcon, run: () => editing.open() },
