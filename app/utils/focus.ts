@@ -1,8 +1,13 @@
 /** The composer's field, which is on every thread page. */
 export const composerId = 'new-note'
 
+/** The field in the page; null on the server and where there is none. */
+export function composerField(): HTMLTextAreaElement | null {
+  return import.meta.client ? document.querySelector<HTMLTextAreaElement>(`textarea#${composerId}`) : null
+}
+
 export function focusComposer() {
-  document.getElementById(composerId)?.focus()
+  composerField()?.focus()
 }
 
 export const noteElementId = (id: string) => `note-${id}`

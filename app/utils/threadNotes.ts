@@ -1,6 +1,6 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
 import { codeOf, type CallFailure } from './apiFailure.ts'
-import { currentOf, newerThan, rolledBack, withNotes, withoutNote } from './notes.ts'
+import { newerThan, rolledBack, withNotes, withoutNote } from './notes.ts'
 import type { Note, Person, Thread, ThreadPage } from '#shared/thread'
 
 /** What is true about a note that the server does not have yet as shown. Absent: it is saved. */
@@ -82,22 +82,12 @@ export function threadNotes({ thread, viewer, now, newId, call, send }: Collabor
     const optimistic = { ...note, pinned }
     show(optimistic)
     try {
-      update(await pin(note, pinned))
+      update(await call<Note>(`/api/notes/${note.id}`, { method: 'PATCH', body: { pinned } }))
     }
     catch (error) {
       notes.value = rolledBack(notes.value, optimistic, note)
       throw error
     }
-  }
-
-  /** A change of the text meanwhile is no conflict with a pin: the pin goes onto what is stored now. */
-  async function pin({ id, version }: Note, pinned: boolean) {
-    const put = (version: number) => call<Note>(`/api/notes/${id}`, { method: 'PATCH', body: { version, pinned } })
-    return put(version).catch((error) => {
-      const current = currentOf(error)
-      if (!current) throw error
-      return put(current.version)
-    })
   }
 
   /** Removes at once. @throws ApiFailure; the note is there again. */
@@ -125,13 +115,14 @@ export function threadNotes({ thread, viewer, now, newId, call, send }: Collabor
     older.value = page.older
   }
 
-  /** What others changed meanwhile: known notes in their place, new ones behind `waiting`. @throws ApiFailure */
+  /** What others did meanwhile: known notes change or go in their place, new ones wait behind `waiting`. @throws ApiFailure */
   async function refresh() {
     const page = await call<ThreadPage>(`/api/thread?since=${seq}`)
     seq = page.seq
+    notes.value = page.deleted.reduce(withoutNote, notes.value)
     const newer = newerThan(notes.value, page.notes)
     show(...newer.filter(note => find(note.id)))
-    waiting.value = withNotes(waiting.value, newer.filter(note => !find(note.id)))
+    waiting.value = withNotes(page.deleted.reduce(withoutNote, waiting.value), newer.filter(note => !find(note.id)))
   }
 
   function showWaiting() {

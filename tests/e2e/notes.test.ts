@@ -2,7 +2,7 @@ import type { Browser, Frame } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts'
 import { startApp, type RunningApp } from '../support/app.ts'
-import { launchBrowser, openDealTab, visit, type Visitor } from '../support/browser.ts'
+import { appFrame, launchBrowser, openDealTab, visit, type Visitor } from '../support/browser.ts'
 import { install } from '../support/pages.ts'
 
 let sandbox: Sandbox
@@ -132,6 +132,27 @@ describe('what is being typed', () => {
     frame = await openDealTab(marcus, portal, dealId)
 
     expect(await frame.getByRole('textbox', { name: 'New note' }).inputValue()).toBe('Half a thou')
+  })
+
+  it('before the page is alive stays', async () => {
+    let release = () => {}
+    const held = new Promise<void>((done) => {
+      release = done
+    })
+    await marcus.page.route('**/_nuxt/*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await marcus.page.goto(`${portal.url}/crm/deal/details/${dealId}/`)
+    await marcus.page.getByRole('tab', { name: 'Sidenote' }).click()
+    const early = marcus.page.frameLocator('iframe[id^="appframe_"]:visible').getByRole('textbox', { name: 'New note' })
+    await early.fill('Quicker than your scripts')
+
+    release()
+    frame = await appFrame(marcus.page)
+    await marcus.page.unroute('**/_nuxt/*.js')
+
+    expect(await frame.getByRole('textbox', { name: 'New note' }).inputValue()).toBe('Quicker than your scripts')
   })
 
   it('survives a save that fails', async () => {

@@ -64,12 +64,11 @@ describe('a pin', () => {
 
   test('goes onto what somebody else has written meanwhile', async () => {
     const { thread, call } = arrange([note])
-    const current = { ...note, version: 3, text: 'Changed' }
-    call.mockRejectedValueOnce(new ApiFailure('note-conflict', 'r', current)).mockResolvedValueOnce({ ...current, version: 4, pinned: true })
+    call.mockResolvedValueOnce({ ...note, version: 3, text: 'Changed', pinned: true })
 
     await thread.setPinned(note, true)
 
-    expect(call.mock.lastCall?.[1]?.body).toEqual({ version: 3, pinned: true })
+    expect(call.mock.lastCall?.[1]?.body).toEqual({ pinned: true })
     expect(thread.notes.value).toMatchObject([{ text: 'Changed', pinned: true }])
   })
 })
@@ -86,12 +85,13 @@ test('a deleted note goes at once, and is there again when the server refuses', 
   expect(thread.notes.value).toEqual([note])
 })
 
-test('what others wrote meanwhile waits, what they changed takes its place', async () => {
+test('what others wrote meanwhile waits, what they changed takes its place, what they deleted goes', async () => {
   const known = aNote()
-  const { thread, call } = arrange([known])
+  const gone = aNote({ id: 'gone' })
+  const { thread, call } = arrange([known, gone])
   const changed = { ...known, version: 2, text: 'Changed' }
   const fresh = aNote({ id: 'z', createdAt: '2026-11-20T14:00:00.000Z' })
-  call.mockResolvedValueOnce({ notes: [fresh, changed], older: null, seq: 9 })
+  call.mockResolvedValueOnce({ notes: [fresh, changed], deleted: [gone.id], older: null, seq: 9 })
 
   await thread.refresh()
 
@@ -104,6 +104,7 @@ test('what others wrote meanwhile waits, what they changed takes its place', asy
 function arrange(notes: Note[] = []) {
   const thread: Thread = {
     notes,
+    deleted: [],
     older: null,
     seq: 1,
     drafts: [],
