@@ -51,5 +51,5 @@ export async function startApi() {
     return { status: answer.status, headers: answer.headers, body: answer.headers.get('content-type')?.includes('application/json') ? JSON.parse(text) : text }
   }
 
-  return { ...server, portal, call }
+  return { ...server, portal, origin, call }
 }
