@@ -1,4 +1,4 @@
-import { defineEventHandler, getRequestHeader, readBody, setResponseHeader, setResponseStatus, type EventHandlerRequest, type H3Event } from 'h3'
+import { defineEventHandler, getRequestHeader, setResponseHeader, setResponseStatus, type EventHandlerRequest, type H3Event } from 'h3'
 import type { z } from 'zod'
 import type { FailureAnswer } from '../../shared/failures.ts'
 import { asFailure, Failure } from '../failure.ts'
@@ -7,6 +7,7 @@ import type { Portal } from '../portals/portals.ts'
 import type { Services } from '../services.ts'
 import type { Subject } from '../threads/subject.ts'
 import { requestIdOf } from './opening.ts'
+import { readText } from './text.ts'
 import { useServices } from './use-services.ts'
 
 interface Call { event: H3Event<EventHandlerRequest>, services: Services, requestId: string }
@@ -56,9 +57,21 @@ export function defineThreadHandler<T>(handle: (call: ThreadCall) => Promise<T>)
   })
 }
 
-/** The JSON body in the given form. @throws Failure `invalid-input`. */
+/** Bytes of a JSON body: a note of 20,000 characters fits, however they are escaped. */
+const inputLimit = 256 * 1024
+
+/** The JSON body in the given form. @throws Failure `invalid-input`, or `too-large` beyond 256 KB. */
 export async function readInput<T>(event: H3Event, schema: z.ZodType<T>): Promise<T> {
-  const read = schema.safeParse(await readBody(event).catch(() => null))
+  const read = schema.safeParse(parseJson(await readText(event, inputLimit)))
   if (!read.success) throw new Failure('invalid-input', { cause: read.error })
   return read.data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  }
+  catch {
+    return null
+  }
 }

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { startNotes } from './start-notes.ts'
+
+/** A thread of 120 notes, `note 1` to `note 120`, of which the 3rd, the 60th and the 119th are pinned. */
+async function startLongThread() {
+  const started = await startNotes()
+  for (let n = 1; n <= 120; n++) await started.notes.add(started.marcus, { id: `n${n}`, text: `note ${n}` }, [])
+  for (const n of [3, 60, 119]) await started.notes.pin(started.marcus, `n${n}`, true)
+  return started
+}
+
+const range = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, index) => `n${from - index}`)
+
+test('the first page has the fifty newest notes and all pinned ones', async () => {
+  const { notes, portal, deal } = await startLongThread()
+
+  const { rows } = await notes.page(portal.id, deal)
+
+  expect(rows.map(({ id }) => id)).toEqual([...range(120, 71), 'n60', 'n3'])
+})
+
+test('further pages follow the cursor to the end, and miss nothing', async () => {
+  const { notes, portal, deal } = await startLongThread()
+
+  const first = await notes.page(portal.id, deal)
+  const second = await notes.page(portal.id, deal, first.older ?? undefined)
+  const third = await notes.page(portal.id, deal, second.older ?? undefined)
+
+  expect(second.rows.map(({ id }) => id)).toEqual(range(70, 21))
+  expect(third.rows.map(({ id }) => id)).toEqual(range(20, 1))
+  expect(third.older).toBeNull()
+})
+
+test('notes that come or go while somebody pages move nothing', async () => {
+  const { notes, marcus, portal, deal } = await startLongThread()
+  const first = await notes.page(portal.id, deal)
+
+  await notes.add(marcus, { id: 'n121', text: 'new' }, [])
+  await notes.remove(marcus, 'n100')
+  const second = await notes.page(portal.id, deal, first.older ?? undefined)
+
+  expect(second.rows.map(({ id }) => id)).toEqual(range(70, 21))
+})
+
+test('a thread of exactly one page has no second', async () => {
+  const { notes, marcus, portal, deal } = await startNotes()
+  for (let n = 1; n <= 50; n++) await notes.add(marcus, { id: `n${n}`, text: 'x' }, [])
+
+  const { rows, older } = await notes.page(portal.id, deal)
+
+  expect([rows.length, older]).toEqual([50, null])
+})
+
+test('"since" gives what was written, changed, pinned and deleted after a counter, and nothing else', async () => {
+  const { notes, marcus, portal, services, deal } = await startNotes()
+  for (const id of ['n1', 'n2', 'n3', 'n4']) await notes.add(marcus, { id, text: id }, [])
+  const seq = (await services.portals.get(portal.id))?.seq ?? 0
+
+  await notes.edit(marcus, 'n1', 1, 'changed')
+  await notes.remove(marcus, 'n2')
+  await notes.pin(marcus, 'n3', true)
+  await notes.add(marcus, { id: 'n5', text: 'n5' }, [])
+  const page = await services.threads.since({ ...marcus, subject: deal }, seq)
+
+  expect(page.notes.map(({ id }) => id)).toEqual(['n5', 'n3', 'n1'])
+  expect(page.deleted).toEqual(['n2'])
+  expect((await services.threads.since({ ...marcus, subject: deal }, page.seq)).notes).toEqual([])
+})
+
+test('what changes nothing is told to nobody', async () => {
+  const { notes, marcus, portal, services } = await startNotes()
+  await notes.add(marcus, { id: 'n1', text: 'n1' }, [])
+  const seq = (await services.portals.get(portal.id))?.seq
+
+  await notes.add(marcus, { id: 'n1', text: 'n1' }, [])
+  await notes.edit(marcus, 'n1', 1, 'n1')
+  await notes.pin(marcus, 'n1', false)
+  await notes.restore(marcus, 'n1')
+
+  expect((await services.portals.get(portal.id))?.seq).toBe(seq)
+})

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { placementOf } from '../../../../server/bitrix24/manifest.ts'
+import { subjectKey, subjectOf } from '../../../../server/threads/subject.ts'
+
+function subject(code: string, options: Record<string, unknown>) {
+  const placement = placementOf(code)
+  if (!placement) throw new Error(`no row for ${code}`)
+  return subjectOf(placement, options)
+}
+
+test.each([
+  ['CRM_DEAL_DETAIL_TAB', { ID: '3473' }, 2, '3473'],
+  ['CRM_DEAL_DETAIL_TAB', { ID: 3473 }, 2, '3473'],
+  ['CRM_DEAL_DETAIL_TAB', { ENTITY_ID: '3473' }, 2, '3473'],
+  ['CRM_DEAL_DETAIL_TAB', { ID: '', ENTITY_ID: '3473' }, 2, '3473'],
+  ['CRM_DEAL_DETAIL_TAB', { ID: null, ENTITY_ID: '3473' }, 2, '3473'],
+  ['CRM_QUOTE_DETAIL_TOOLBAR', { ENTITY_ID: '5' }, 7, '5'],
+  ['CRM_LEAD_LIST_MENU', { ID: '12', URI: '/crm/lead/list/' }, 1, '12'],
+  ['CRM_DYNAMIC_183_DETAIL_TAB', { ID: '3' }, 183, '3'],
+  ['CRM_DYNAMIC_1036_DETAIL_TOOLBAR', { ENTITY_ID: '1' }, 1036, '1'],
+])('%s with %j is about item %d:%s', (code, options, entityTypeId, id) => {
+  expect(subject(code, options)).toEqual({ kind: 'crm-item', entityTypeId, id })
+})
+
+test.each([
+  ['no id', {}],
+  ['an empty id', { ID: '' }],
+  ['zero', { ID: '0' }],
+  ['a negative number', { ID: '-1' }],
+  ['a fraction', { ID: '1.5' }],
+  ['leading zeros, another spelling of the same', { ID: '007' }],
+  ['a space after it', { ID: '1 ' }],
+  ['a word', { ID: 'undefined' }],
+  ['null', { ID: null }],
+  ['a list', { ID: ['1'] }],
+  ['an object that cannot be a string', { ID: { toString: '1' } }],
+  ['a path', { ID: '1/../2' }],
+  ['more digits than a number holds exactly', { ID: '9007199254740993' }],
+])('with %s there is no subject', (_what, options) => {
+  expect(subject('CRM_DEAL_DETAIL_TAB', options)).toBeNull()
+})
+
+test.each([
+  ['TASK_VIEW_TAB', 'taskId'], ['TASK_VIEW_TAB', 'TASK_ID'], ['TASK_VIEW_SIDEBAR', 'taskId'], ['TASK_VIEW_TOP_PANEL', 'TASK_ID'],
+])('the task of %s is looked for under %s', (code, key) => {
+  expect(placementOf(code)).toMatchObject({ subject: 'task', idKeys: expect.arrayContaining([key]) })
+})
+
+test('a task is no CRM item, for as long as its view is not built', () => {
+  expect(subject('TASK_VIEW_TAB', { taskId: '1' })).toBeNull()
+})
+
+test('the type is part of the key: deal 5 is not lead 5', () => {
+  const keys = [1, 2].map(entityTypeId => subjectKey({ kind: 'crm-item', entityTypeId, id: '5' }))
+
+  expect(keys[0]).not.toBe(keys[1])
+})
