@@ -107,6 +107,7 @@ async function startServers(options) {
 function startSandbox(app, credentials, { portalPort, folder }) {
   return start('node', [
     'sandbox/cli.ts',
+    '--title', 'Sidenote',
     '--port', `${portalPort}`,
     '--app', `${app}/`,
     '--install', `${app}/install`,
