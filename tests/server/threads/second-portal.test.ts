@@ -26,7 +26,8 @@ test('a second portal sees nothing of the first on the same subject', async () =
 test('the same id is another note on another portal', async () => {
   const { services, scope, here, there, subject } = await startTwoPortals()
 
-  const { isNew } = await services.notes.add(scope(there.id), { id: 'n1', text: 'Brightwater only' }, [])
+  const { isNew } = await services.notes.add(scope(there.id), { id: 'n1', text: 'Brightwater' }, [])
+  await services.notes.edit(scope(there.id), 'n1', 1, 'Brightwater only')
 
   expect(isNew).toBe(true)
   expect((await services.notes.page(here.id, subject)).rows.map(({ text }) => text)).toEqual(['Alder & Oak only'])

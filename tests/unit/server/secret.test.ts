@@ -19,6 +19,10 @@ test.each([
   expect(show()).not.toContain(value)
 })
 
+test.each([JSON.stringify({ secret }), `${secret}`, inspect({ secret })])('where it would have been there is a word for it: %s', (shown) => {
+  expect(shown).toContain('[secret]')
+})
+
 test('a secret does not show in the log, however deep it is', () => {
   const lines: string[] = []
   const log = pino({ level: 'info' }, { write: line => lines.push(line) })

@@ -137,7 +137,7 @@ describe('PLACEMENT_OPTIONS', () => {
   test.each([
     ['{"ID":"3473"}', { ID: '3473' }],
     ['{"CRM_BINDINGS":[{"ENTITY_TYPE":"DEAL"}]}', { CRM_BINDINGS: [{ ENTITY_TYPE: 'DEAL' }] }],
-    ['[]', {}], ['{}', {}], ['', {}], ['undefined', {}], ['null', {}], ['"text"', {}], ['12', {}], ['{"ID":', {}], [undefined, {}], [null, {}],
+    ['[]', {}], ['["3473"]', {}], ['{}', {}], ['', {}], ['undefined', {}], ['null', {}], ['"text"', {}], ['12', {}], ['{"ID":', {}], [undefined, {}], [null, {}],
   ])('%j means %j', (json, options) => {
     expect(parseOptions(json)).toEqual(options)
   })
