@@ -73,7 +73,7 @@ export const noteChange = z.union([
 ])
 
 /** Query of GET /api/thread: the page `before` a cursor, or what changed `since` a counter. */
-export const threadQuery = z.object({ before: z.coerce.number().int().positive().optional(), since: z.coerce.number().int().min(0).optional() })
+export const threadQuery = z.object({ before: z.uuidv7().optional(), since: z.coerce.number().int().min(0).optional() })
 
 /** PUT /api/draft → 204; an empty text forgets the draft. */
 export const draftInput = z.object({

@@ -19,7 +19,7 @@ export interface Placement {
   view: View | null
   subject: SubjectKind
   entityTypeId: number | null
-  /** Keys of PLACEMENT_OPTIONS that can hold the subject's id, the documented one first (sources disagree, so each is tried). */
+  /** Keys of PLACEMENT_OPTIONS that can hold the subject's id: sources disagree, so each is tried. */
   idKeys: readonly string[]
   shape: HostShape
   /** When the token is verified: before anything is answered, or (for frames opened on every page) with their first call. */

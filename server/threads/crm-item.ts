@@ -41,7 +41,7 @@ const itemAnswer = z.object({
 type Item = z.infer<typeof itemAnswer>['item']
 
 const statusAnswer = z.array(z.object({ ENTITY_ID: z.string(), NAME: z.string(), COLOR: z.string().nullish(), SEMANTICS: z.string().nullish() }))
-const userAnswer = z.array(z.object({ NAME: z.string().nullish(), LAST_NAME: z.string().nullish() }))
+const userAnswer = z.array(z.object({ ID: z.coerce.number(), NAME: z.string().nullish(), LAST_NAME: z.string().nullish() }))
 
 /** The command that decides whether the person may see a CRM item: the portal answers it with that person's rights. */
 export function itemCommand({ entityTypeId, id }: Subject): Command {
@@ -93,7 +93,7 @@ export function readCard(subject: Subject, answers: ItemAnswers): SubjectCard {
     type,
     title: titleOf(item) || `#${subject.id}`,
     path: path && `${path}${subject.id}/`,
-    facts: [...stageOf(item, stages, answers.stage), ...amountOf(item), ...clientOf(answers), ...responsibleOf(answers.responsible)],
+    facts: [...stageOf(item, stages, answers.stage), ...amountOf(item), ...clientOf(answers), ...responsibleOf(item, answers.responsible)],
   }
 }
 
@@ -128,8 +128,9 @@ function clientOf({ company, contact }: ItemAnswers): Fact[] {
   return names.length ? [{ key: 'client', value: names.join(' · ') }] : []
 }
 
-function responsibleOf(answer: Answer): Fact[] {
-  const [user] = optional(answer, userAnswer) ?? []
+/** Looked up in the answer by id: a filter whose reference is empty may find anybody. */
+function responsibleOf({ assignedById }: Item, answer: Answer): Fact[] {
+  const user = optional(answer, userAnswer)?.find(({ ID }) => ID === assignedById)
   const name = user && fullName(user.NAME, user.LAST_NAME)
   return name ? [{ key: 'responsible', value: name }] : []
 }

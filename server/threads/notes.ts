@@ -10,8 +10,12 @@ export type NoteRow = typeof notes.$inferSelect
 export interface Scope { portalId: number, userId: number, isAdmin: boolean, subject: Subject }
 
 export interface Notes {
-  /** Newest first; all pinned ones come with the first page. `before` is the last page's `older`. */
-  page(portalId: number, subject: Subject, before?: number): Promise<{ rows: NoteRow[], older: number | null }>
+  /**
+   * Newest first; all pinned ones come with the first page. `before` is the last page's `older`: a note's id, since a row id would count the
+   * notes of other portals.
+   * @throws Failure `not-found` when there is no such note.
+   */
+  page(portalId: number, subject: Subject, before?: string): Promise<{ rows: NoteRow[], older: string | null }>
   /** What changed after `seq`, deleted ones too. */
   since(portalId: number, subject: Subject, seq: number): Promise<NoteRow[]>
   /**
@@ -40,6 +44,7 @@ export function createNotes(database: Database, clock: () => number): Notes {
   const ofSubject = and(eq(notes.portalId, sql.placeholder('portalId')), eq(notes.subjectId, sql.placeholder('subjectId')))
   const older = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), lt(notes.rowId, sql.placeholder('before'))))
     .orderBy(desc(notes.rowId)).limit(pageSize + 1).prepare()
+  const position = database.select({ rowId: notes.rowId }).from(notes).where(and(ofSubject, eq(notes.id, sql.placeholder('id')))).prepare()
   const pinned = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), eq(notes.pinned, sql`1`))).orderBy(desc(notes.rowId)).prepare()
   const changed = database.select().from(notes).where(and(ofSubject, gt(notes.seq, sql.placeholder('seq')))).orderBy(desc(notes.rowId)).prepare()
 
@@ -69,13 +74,16 @@ export function createNotes(database: Database, clock: () => number): Notes {
       const subjectId = find(portalId, subject)
       if (subjectId === undefined) return { rows: [], older: null }
 
-      const found = older.all({ portalId, subjectId, before: before ?? Number.MAX_SAFE_INTEGER })
-      const rows = found.slice(0, pageSize)
-      const last = found.length > pageSize ? rows.at(-1)?.rowId ?? null : null
-      if (before !== undefined || last === null) return { rows, older: last }
+      const start = before === undefined ? Number.MAX_SAFE_INTEGER : position.get({ portalId, subjectId, id: before })?.rowId
+      if (start === undefined) throw new Failure('not-found')
 
-      const elsewhere = pinned.all({ portalId, subjectId }).filter(row => row.rowId < last)
-      return { rows: [...rows, ...elsewhere], older: last }
+      const found = older.all({ portalId, subjectId, before: start })
+      const rows = found.slice(0, pageSize)
+      const last = found.length > pageSize ? rows.at(-1) : undefined
+      if (before !== undefined || !last) return { rows, older: last?.id ?? null }
+
+      const elsewhere = pinned.all({ portalId, subjectId }).filter(row => row.rowId < last.rowId)
+      return { rows: [...rows, ...elsewhere], older: last.id }
     },
 
     async since(portalId, subject, seq) {

@@ -13,7 +13,7 @@ export interface Threads {
   /** The whole first screen: the caller brings the live header. */
   open(reader: Reader, card: SubjectCard): Promise<Thread>
   /** A further page (`before`), or the first one. */
-  page(reader: Reader, before?: number): Promise<ThreadPage>
+  page(reader: Reader, before?: string): Promise<ThreadPage>
   /** What changed since a `seq`; deleted notes are named. */
   since(reader: Reader, seq: number): Promise<ThreadPage>
   /** A note as the reader is shown it. */
@@ -46,10 +46,10 @@ export function createThreads({ notes, drafts, people, portals }: { notes: Notes
     return (await portals.get(reader.portalId))?.seq ?? 0
   }
 
-  async function page(reader: Reader, before?: number): Promise<ThreadPage> {
+  async function page(reader: Reader, before?: string): Promise<ThreadPage> {
     const seq = await seqOf(reader)
     const { rows, older } = await notes.page(reader.portalId, reader.subject, before)
-    return { notes: await present(reader, rows), deleted: [], older: older === null ? null : String(older), seq }
+    return { notes: await present(reader, rows), deleted: [], older, seq }
   }
 
   return {
