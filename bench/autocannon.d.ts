@@ -11,7 +11,7 @@ declare module 'autocannon' {
     timeout: number
     /** `setupRequest` is called for every request that is sent. */
     requests: { setupRequest: (request: Request) => Request }[]
-    verifyBody: (body: string) => boolean
+    verifyBody: ((body: string) => boolean) | null
   }
 
   interface Result {

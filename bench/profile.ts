@@ -36,7 +36,7 @@ function sumUp({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile) {
   let busy = 0
   for (const { id, callFrame } of nodes) {
     const time = selfTime.get(id) ?? 0
-    if (!time || callFrame.functionName === '(idle)') continue
+    if (!time || isNoWork(callFrame)) continue
     const { owner, place } = sourceOf(callFrame)
     busy += time
     packages.set(owner, (packages.get(owner) ?? 0) + time)
@@ -48,17 +48,23 @@ function sumUp({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile) {
   return { packages: shares(packages).slice(0, 25), functions: shares(functions).slice(0, 30) }
 }
 
+type CallFrame = Profiler.Profile['nodes'][number]['callFrame']
+
+/** Waiting, and the profiler's own start. */
+function isNoWork({ functionName, url }: CallFrame) {
+  return functionName === '(idle)' || url.startsWith('node:inspector')
+}
+
 /** Whose code it is: the build's source maps say so for what was bundled. */
-function sourceOf({ url, functionName, lineNumber, columnNumber }: Profiler.Profile['nodes'][number]['callFrame']): { owner: string, place: string } {
-  if (!url) return { owner: functionName.startsWith('(') ? functionName : 'V8', place: 'V8' }
+function sourceOf({ url, functionName, lineNumber, columnNumber }: CallFrame): { owner: string, place: string } {
+  if (!url) return { owner: functionName.startsWith('(') ? functionName : 'native code', place: 'native code' }
   if (url.startsWith('node:')) return { owner: 'Node', place: url }
 
   const entry = mapOf(url)?.findEntry(lineNumber, columnNumber)
-  const source = entry && 'originalSource' in entry ? entry.originalSource : url
+  const source = entry && 'originalSource' in entry ? entry.originalSource : url.replace(/.*\.output/, '.output')
   const [, owner] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source) ?? []
-  const [, own] = /((?:app|server|db|shared|bench)\/.*)$/.exec(source) ?? []
-  const file = source.split('/').slice(-2).join('/')
-  return owner ? { owner, place: `${owner} ${file}` } : { owner: own ? `Sidenote ${own}` : file, place: own ?? file }
+  const file = source.replace(/^(\.\.\/)+/, '').replace(/.*node_modules\//, '')
+  return { owner: owner ?? file, place: file }
 }
 
 const maps = new Map<string, SourceMap | null>()
