@@ -16,9 +16,9 @@ export function provideThread({ thread, viewer }: Pick<ThreadOpening, 'thread' |
   const { call, send } = useApi()
   const state = threadNotes({ thread, viewer, now: () => now.value, newId: uuidv7, call, send })
 
-  /** False in the first render: what only a pointer or a key can reach joins after it. */
+  /** False at first: what only a pointer or a key can reach joins when the page is alive and has a moment. */
   const isInteractive = ref(false)
-  onMounted(() => void (isInteractive.value = true))
+  onNuxtReady(() => void (isInteractive.value = true))
   onReturn(AWAY, state.refresh)
 
   const provided = { ...state, isInteractive }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
 import type { Answer, Command } from '../bitrix24/rest.ts'
@@ -27,10 +28,17 @@ export function readProfile(answer: Answer): Profile {
   return { id: ID, isAdmin: ADMIN, name: [NAME, LAST_NAME].filter(Boolean).join(' ') || `#${ID}`, timeZone: knownZone(TIME_ZONE) }
 }
 
+/** A formatter is dear, and a portal's people live in few zones. */
+const zones = new LRUCache<string, string>({ max: 1000, memoMethod: zoneOrUtc })
+
 /** Portals can name a zone that this runtime does not know, or none. */
 function knownZone(name: string | null | undefined): string {
+  return zones.memo(name || 'UTC')
+}
+
+function zoneOrUtc(timeZone: string): string {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name || 'UTC' }).resolvedOptions().timeZone
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
   }
   catch {
     return 'UTC'

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import MarkdownIt from 'markdown-it'
 
 /**
@@ -14,7 +15,10 @@ markdown.renderer.rules.link_open = (tokens, index, options, _environment, rende
   return renderer.renderToken(tokens, index, options)
 }
 
+/** The same notes are read far more often than written; sized in characters. */
+const rendered = new LRUCache<string, string>({ maxSize: 5_000_000, sizeCalculation: (html, source) => html.length + source.length + 1, memoMethod: source => markdown.render(source) })
+
 /** A note's Markdown as HTML that is safe to put into the page. */
 export function renderMarkdown(source: string): string {
-  return markdown.render(source)
+  return rendered.memo(source)
 }
