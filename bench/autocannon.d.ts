@@ -9,6 +9,8 @@ declare module 'autocannon' {
     duration: number
     /** Seconds. */
     timeout: number
+    /** Ends the run after so many errors. */
+    bailout: number
     /** `setupRequest` is called for every request that is sent. */
     requests: { setupRequest: (request: Request) => Request }[]
     verifyBody: ((body: string) => boolean) | null

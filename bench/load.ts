@@ -25,19 +25,24 @@ export function loadOf(url: string, options: LoadOptions, json?: unknown): Promi
 }
 
 /** Opens frames: every request posts another form, so that no token is ever seen twice. @throws when the forms run out. */
-export function loadOfOpenings(forms: Form[], options: LoadOptions): Promise<Load> {
+export async function loadOfOpenings(forms: Form[], options: LoadOptions): Promise<Load> {
   const left = forms.values()
-  return fire(forms[0]?.action ?? '', options, (request) => {
+  let ranOut = false
+  const load = await fire(forms[0]?.action ?? '', options, (request) => {
     const form = left.next().value
-    if (!form) throw new Error(`${forms.length} forms were not enough for ${options.seconds} s`)
+    // Thrown in here, it would end the whole process.
+    ranOut ||= !form
+    if (!form) return request
     const { pathname, search } = new URL(form.action)
     return { ...request, method: 'POST', path: pathname + search, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: form.body }
   })
+  if (ranOut) throw new Error(`${forms.length} forms were not enough for ${options.seconds} s`)
+  return load
 }
 
 async function fire(url: string, { connections, seconds, expected }: LoadOptions, setupRequest: Parameters<typeof autocannon>[0]['requests'][number]['setupRequest']): Promise<Load> {
   const result = await autocannon({
-    url, connections, duration: seconds, timeout, requests: [{ setupRequest }], verifyBody: expected === null ? null : body => body.includes(expected),
+    url, connections, duration: seconds, timeout, bailout: 1, requests: [{ setupRequest }], verifyBody: expected === null ? null : body => body.includes(expected),
   })
   const bad = result.non2xx + result.errors + result.mismatches
   if (bad) throw new Error(`${bad} of ${result['2xx'] + bad} answers of ${url} were not what was expected`)
