@@ -167,6 +167,6 @@ export const eventsInbox = sqliteTable('events_inbox', {
 
 /** Sealed callbacks that were redeemed: each counts once, across processes. */
 export const redeemedCallbacks = sqliteTable('redeemed_callbacks', {
-  fingerprint: text('fingerprint').primaryKey(),
+  id: text('id').primaryKey(),
   expiresAt: moment('expires_at').notNull(),
 })

@@ -44,12 +44,12 @@ export async function createServices({ config, database, fetch, clock, log }: Su
 
   /** A client with the rights of one person, whose token is refreshed when the portal calls it expired. */
   async function connect(portal: Portal, userId: number) {
-    const server = oauth.server(portal.serverEndpoint)
-    const accessToken = await tokens.accessToken(portal.id, userId, server)
+    const owner = { portalId: portal.id, memberId: portal.memberId, userId, server: oauth.server(portal.serverEndpoint) }
+    const accessToken = await tokens.accessToken(owner)
     return connectPortal({
       clientEndpoint: portal.clientEndpoint,
       accessToken,
-      refresh: () => tokens.accessToken(portal.id, userId, server, accessToken),
+      refresh: () => tokens.accessToken(owner, accessToken),
     })
   }
 

@@ -102,7 +102,7 @@ CREATE TABLE `portals` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `portals_member_id_unique` ON `portals` (`member_id`);--> statement-breakpoint
 CREATE TABLE `redeemed_callbacks` (
-	`fingerprint` text PRIMARY KEY NOT NULL,
+	`id` text PRIMARY KEY NOT NULL,
 	`expires_at` integer NOT NULL
 );
 --> statement-breakpoint

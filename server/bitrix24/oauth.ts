@@ -16,20 +16,42 @@ export interface Verdict {
   expiresAt: number
 }
 
-/** A pair of tokens of one person on one portal. */
+/** The tokens of one person on one portal. A callback may come without a refresh token. */
 export interface TokenPair {
   accessToken: Secret
-  refreshToken: Secret
+  refreshToken: Secret | null
   expiresAt: number
 }
 
-/** A refusal of the OAuth server: `expired_token`, `invalid_grant`, `NOT_INSTALLED` …, always in lower case here. */
-export class OAuthRefusal extends Error {
-  readonly code: string
+/** What a refusal is about: a token that lived too long, one that is none of ours, the installation, or this person's access to it. */
+type RefusalKind = 'expired' | 'token' | 'installation' | 'access'
 
-  constructor(code: string) {
+/**
+ * The codes by which the OAuth server refuses; any other answer says nothing about the token.
+ * @see https://apidocs.bitrix24.com/settings/oauth/error-codes.html
+ */
+const refusalKinds = new Map<string, RefusalKind>([
+  ['expired_token', 'expired'],
+  ['invalid_token', 'token'],
+  ['no_auth_found', 'token'],
+  ['invalid_grant', 'token'],
+  ['invalid_client', 'token'],
+  ['wrong_client', 'token'],
+  ['insufficient_scope', 'token'],
+  ['not_installed', 'installation'],
+  ['error_oauth', 'installation'],
+  ['application_not_found', 'installation'],
+  ['payment_required', 'access'],
+  ['user_access_error', 'access'],
+])
+
+/** A documented refusal of the OAuth server. */
+export class OAuthRefusal extends Error {
+  readonly kind: RefusalKind
+
+  constructor(code: string, kind: RefusalKind) {
     super(code)
-    this.code = code.toLowerCase()
+    this.kind = kind
   }
 }
 
@@ -50,7 +72,7 @@ export interface OAuth {
    * @see https://apidocs.bitrix24.com/settings/oauth/auto-renewal.html
    * @throws OAuthRefusal, or Failure `oauth-unreachable`.
    */
-  refresh(server: string, refreshToken: Secret): Promise<TokenPair & { userId: number | null }>
+  refresh(server: string, refreshToken: Secret): Promise<TokenPair & { memberId: string, userId: number | null }>
 }
 
 const refusal = z.object({ error: z.string().min(1) })
@@ -58,7 +80,7 @@ const refusal = z.object({ error: z.string().min(1) })
 const appInfo = z.object({
   result: z.object({
     client_id: z.string(),
-    expires: z.string(),
+    expires: z.iso.datetime({ offset: true }),
     user_id: z.coerce.number().int().positive(),
     install: z.object({ installed: z.boolean(), member_id: z.string(), client_endpoint: z.url({ protocol: /^https?$/ }) }),
   }),
@@ -69,6 +91,7 @@ const tokenAnswer = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
   expires_in: z.coerce.number().positive().default(3600),
+  member_id: z.string(),
   user_id: z.coerce.number().int().positive().nullish().catch(null),
 })
 
@@ -80,6 +103,7 @@ export function createOAuth({ config, fetch, clock }: { config: Config, fetch: t
     let answer: unknown
     try {
       const response = await fetch(url, { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(timeout) })
+      if (response.status >= 500 || response.status === 429) throw new Error(`status ${response.status}`)
       answer = await response.json()
     }
     catch (error) {
@@ -88,7 +112,10 @@ export function createOAuth({ config, fetch, clock }: { config: Config, fetch: t
 
     // `wrong_client` comes with HTTP 200, the others with 400 to 403: the body decides.
     const refused = refusal.safeParse(answer)
-    if (refused.success) throw new OAuthRefusal(refused.data.error)
+    if (refused.success) {
+      const kind = refusalKinds.get(refused.data.error.toLowerCase())
+      throw kind ? new OAuthRefusal(refused.data.error, kind) : new Failure('oauth-unreachable', { cause: refused.data.error })
+    }
 
     const read = schema.safeParse(answer)
     if (!read.success) throw new Failure('oauth-unreachable', { cause: read.error })
@@ -127,6 +154,7 @@ export function createOAuth({ config, fetch, clock }: { config: Config, fetch: t
         accessToken: new Secret(answer.access_token),
         refreshToken: new Secret(answer.refresh_token),
         expiresAt: clock() + answer.expires_in * 1000,
+        memberId: answer.member_id,
         userId: answer.user_id ?? null,
       }
     },

@@ -1,4 +1,5 @@
 import { AjaxError, ApiVersion, B24OAuth, EnumAppStatus, ParamsFactory } from '@bitrix24/b24jssdk'
+import type { FailureCode } from '../../shared/failures.ts'
 import { Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
 
@@ -37,6 +38,10 @@ export interface PortalAccess {
   refresh?: () => Promise<Secret>
 }
 
+/** Milliseconds, and bytes; a batch of documented answers stays far below a megabyte. */
+const timeout = 10_000
+const largestAnswer = 8 * 1024 * 1024
+
 /** Codes by which the portal says that it cannot serve now: not an answer to the question. */
 const unavailable = new Set(['query_limit_exceeded', 'operation_time_limit', 'overload_limit', 'internal_server_error', 'error_unexpected_answer', 'portal_deleted'])
 
@@ -54,7 +59,7 @@ export function connectPortal({ clientEndpoint, accessToken, refresh }: PortalAc
   const b24 = new B24OAuth(params, { clientId: '', clientSecret: '' }, { restrictionParams: { ...ParamsFactory.getRealtime(), retryOnNetworkError: false } })
   const transport = b24.getHttpClient(ApiVersion.v2).ajaxClient.defaults
   transport.maxRedirects = 0
-  transport.timeout = 10_000
+  transport.maxContentLength = largestAnswer
   b24.setCustomRefreshAuth(async () => {
     if (!refresh) throw new PortalError('expired_token', 'The access token has expired', 401)
     return {
@@ -65,6 +70,8 @@ export function connectPortal({ clientEndpoint, accessToken, refresh }: PortalAc
 
   return {
     async batch<Name extends string>(commands: Record<Name, Command>) {
+      // axios' own timeout counts silence only: a portal that sends a byte now and then would be waited for without end.
+      transport.signal = AbortSignal.timeout(timeout)
       const names = Object.keys(commands) as Name[]
       const calls = Object.fromEntries(names.map(name => [name, { method: commands[name][0], params: commands[name][1] ?? {} }]))
       const result = await b24.actions.v2.batch.make({ calls, options: { isHaltOnError: false, returnAjaxResult: true } }).catch((error: unknown) => {
@@ -96,13 +103,26 @@ function readAnswer(answer: BatchAnswer | undefined): Answer {
   return { error: refusal }
 }
 
-/** A whole batch that the portal refuses says something about the person or the installation, not about the questions. */
+/**
+ * What it says about the person or the installation that the portal refuses a whole batch; any other code says nothing about them.
+ * @see https://apidocs.bitrix24.com/error-codes.html
+ */
+const personRefusals = new Map<string, FailureCode>([
+  ['expired_token', 'token-refused'],
+  ['invalid_token', 'token-refused'],
+  ['no_auth_found', 'token-refused'],
+  ['authorization_error', 'token-refused'],
+  ['invalid_credentials', 'token-refused'],
+  ['user_access_error', 'no-app-access'],
+  ['payment_required', 'no-app-access'],
+  ['access_denied', 'no-app-access'],
+  ['error_oauth', 'not-installed'],
+  ['application_not_found', 'not-installed'],
+])
+
 function asFailureOfPerson(refusal: PortalError | Failure): Failure {
   if (refusal instanceof Failure) return refusal
-  const code = refusal.code === 'user_access_error' || refusal.code === 'payment_required'
-    ? 'no-app-access'
-    : refusal.code === 'error_oauth' || refusal.code === 'application_not_found' ? 'not-installed' : 'token-refused'
-  return new Failure(code, { cause: refusal })
+  return new Failure(personRefusals.get(refusal.code) ?? 'portal-unreachable', { cause: refusal })
 }
 
 /** PortalError for a documented refusal, Failure for everything that is no answer: HTML, a cut connection, a limit, a redirect. */
@@ -114,7 +134,7 @@ function asRefusal(error: unknown): PortalError | Failure {
   }
   // Status 0 is a connection that failed; its code is the system's (`ECONNRESET`), which looks like one of the portal's.
   const isAnswer = error instanceof AjaxError && error.status > 0 && !/^(ERR_|JSSDK_|NETWORK_ERROR|REQUEST_TIMEOUT)/.test(error.code)
-  if (!isAnswer || unavailable.has(error.code.toLowerCase())) {
+  if (!isAnswer || error.status >= 500 || error.status === 429 || unavailable.has(error.code.toLowerCase())) {
     return new Failure('portal-unreachable', { cause: error instanceof AjaxError ? error.code : 'no answer' })
   }
   return new PortalError(error.code, error.message, error.status)

@@ -75,9 +75,8 @@ export function createOpen(services: Collaborators): Open {
     return { viewer, answers, portalOrigin: new URL(verdict.clientEndpoint).origin }
   }
 
-  async function remember(portal: Portal, viewer: Viewer, pair: TokenPair | null) {
-    await people.remember(portal.id, viewer)
-    if (pair) await tokens.store(portal.id, viewer.id, pair)
+  async function remember(portal: Portal, viewer: Viewer, pair: TokenPair) {
+    await Promise.all([people.remember(portal.id, viewer), tokens.store(portal.id, viewer.id, pair)])
   }
 
   /** What every opened page has. */

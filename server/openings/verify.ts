@@ -10,44 +10,28 @@ export interface Verified {
   verdict: Verdict
   /** The live token: the posted one, or what it was renewed to. */
   accessToken: Secret
-  /** To be kept for this person; null when no refresh token was posted. */
-  pair: TokenPair | null
+  /** To be kept for this person. */
+  pair: TokenPair
 }
 
 export interface Verify {
   /**
    * The word of the OAuth server on a callback, the only one that counts (invariant 2). Its verdict on a token holds for a minute.
    * @param server origin of the OAuth server to ask.
-   * @throws Failure `token-refused`, `not-installed`, `no-app-access` or `oauth-unreachable`.
+   * @throws Failure `token-refused`, `session-over`, `not-installed`, `no-app-access` or `oauth-unreachable`.
    */
   (server: string, callback: Callback): Promise<Verified>
 }
 
 const minute = 60_000
 
-/**
- * Which refusal is what for a person; every other means that the token is not one of ours.
- * @see https://apidocs.bitrix24.com/settings/oauth/error-codes.html
- */
-const refusals: Record<string, 'not-installed' | 'no-app-access'> = {
-  not_installed: 'not-installed',
-  error_oauth: 'not-installed',
-  application_not_found: 'not-installed',
-  payment_required: 'no-app-access',
-  user_access_error: 'no-app-access',
-}
+const failureOf = { token: 'token-refused', expired: 'session-over', installation: 'not-installed', access: 'no-app-access' } as const
 
 /** @param clock milliseconds since the epoch. */
 export function createVerify({ config, oauth, clock }: { config: Config, oauth: OAuth, clock: () => number }): Verify {
   // Without ttlResolution the cache would keep its own idea of now for a while, beside the given clock.
   const verdicts = new LRUCache<string, Verdict>({ max: 10_000, ttl: minute, ttlResolution: 0, perf: { now: clock } })
-
-  /** A reloaded frame posts its first, meanwhile expired token again: its refresh token may still be good (invariant 4). */
-  async function renew(server: string, callback: Callback): Promise<Verified> {
-    if (!callback.refreshToken) throw new OAuthRefusal('expired_token')
-    const pair = await oauth.refresh(server, callback.refreshToken)
-    return { verdict: await oauth.verdict(server, pair.accessToken), accessToken: pair.accessToken, pair }
-  }
+  const renewals = new LRUCache<string, Promise<Verified>>({ max: 10_000, ttl: minute, ttlResolution: 0, perf: { now: clock } })
 
   async function verdictOn(server: string, accessToken: Secret): Promise<Verdict> {
     const known = verdicts.get(accessToken.fingerprint())
@@ -57,14 +41,38 @@ export function createVerify({ config, oauth, clock }: { config: Config, oauth: 
     return verdict
   }
 
+  /**
+   * A reloaded frame posts its first, meanwhile expired token again: its refresh token may still be good (invariant 4). It counts once, so
+   * that an opening which is tried twice (a slow portal's) has to find what the first try got for it.
+   */
+  function renew(server: string, { accessToken, refreshToken }: Callback): Promise<Verified> {
+    const key = accessToken.fingerprint()
+    const running = renewals.get(key)
+    if (running) return running
+
+    const started = exchange(server, refreshToken)
+    renewals.set(key, started)
+    started.catch(() => renewals.delete(key))
+    return started
+  }
+
+  async function exchange(server: string, refreshToken: Secret | null): Promise<Verified> {
+    if (!refreshToken) throw new Failure('session-over')
+    const pair = await oauth.refresh(server, refreshToken).catch((error: unknown) => {
+      // Spent, because the page was open for long: the widget has to be opened again.
+      throw error instanceof OAuthRefusal && error.kind === 'token' ? new Failure('session-over', { cause: error }) : error
+    })
+    return { verdict: await oauth.verdict(server, pair.accessToken), accessToken: pair.accessToken, pair }
+  }
+
   async function ask(server: string, callback: Callback): Promise<Verified> {
+    const { accessToken, refreshToken } = callback
     try {
-      const { accessToken, refreshToken } = callback
       const verdict = await verdictOn(server, accessToken)
-      return { verdict, accessToken, pair: refreshToken && { accessToken, refreshToken, expiresAt: verdict.expiresAt } }
+      return { verdict, accessToken, pair: { accessToken, refreshToken, expiresAt: verdict.expiresAt } }
     }
     catch (error) {
-      if (error instanceof OAuthRefusal && error.code === 'expired_token') return renew(server, callback)
+      if (error instanceof OAuthRefusal && error.kind === 'expired') return renew(server, callback)
       throw error
     }
   }
@@ -79,7 +87,7 @@ export function createVerify({ config, oauth, clock }: { config: Config, oauth: 
     }
     catch (error) {
       if (!(error instanceof OAuthRefusal)) throw error
-      throw new Failure(refusals[error.code] ?? 'token-refused', { cause: error })
+      throw new Failure(failureOf[error.kind], { cause: error })
     }
   }
 }

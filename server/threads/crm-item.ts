@@ -111,12 +111,12 @@ function optional<T>(answer: Answer, schema: z.ZodType<T>): T | null {
   return read?.success ? read.data : null
 }
 
-const outcomes: Record<string, 'won' | 'lost'> = { S: 'won', F: 'lost' }
+const outcomes = new Map<string, 'won' | 'lost'>([['S', 'won'], ['F', 'lost']])
 
 /** Stage ids repeat between the status lists (`NEW` is one of leads and one of deals), and further pipelines have lists of their own. */
 function stageOf(item: Item, list: string | null, answer: Answer): Fact[] {
   const stage = optional(answer, statusAnswer)?.find(status => status.ENTITY_ID === list || status.ENTITY_ID.startsWith(`${list}_`))
-  return list && stage ? [{ key: 'stage', value: stage.NAME, color: stage.COLOR ?? null, outcome: outcomes[stage.SEMANTICS ?? ''] ?? 'open' }] : []
+  return list && stage ? [{ key: 'stage', value: stage.NAME, color: stage.COLOR ?? null, outcome: outcomes.get(stage.SEMANTICS ?? '') ?? 'open' }] : []
 }
 
 function amountOf({ opportunity, currencyId }: Item): Fact[] {

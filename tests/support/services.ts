@@ -5,7 +5,7 @@ import { migrateDatabase, openDatabase } from '../../db/database.ts'
 import { createSandbox, type OpenFrame } from '../../sandbox/index.ts'
 import { parseCallback } from '../../server/bitrix24/callback.ts'
 import { createOAuth } from '../../server/bitrix24/oauth.ts'
-import { createTokenKeeper } from '../../server/bitrix24/tokens.ts'
+import { createTokenKeeper, type TokenOwner } from '../../server/bitrix24/tokens.ts'
 import { readConfig } from '../../server/config.ts'
 import { asFailure } from '../../server/failure.ts'
 import type { Portal } from '../../server/portals/portals.ts'
@@ -105,7 +105,12 @@ export async function startServices(changes: Partial<Surroundings> = {}) {
     return createTokenKeeper({ ...surroundings, sealer: services.sealer, oauth: createOAuth({ ...surroundings, ...changes }) })
   }
 
-  return { ...surroundings, tokenKeeper, sandbox, app, services, visit, open, openThread, portalRow, installing, install }
+  /** Whom the keeper is asked about. */
+  function ownerOf({ id, memberId }: Portal, userId: number): TokenOwner {
+    return { portalId: id, memberId, userId, server: sandbox.oauth.url }
+  }
+
+  return { ...surroundings, tokenKeeper, ownerOf, sandbox, app, services, visit, open, openThread, portalRow, installing, install }
 }
 
 /** A database as a start of the server leaves it. */

@@ -56,6 +56,11 @@ test.each([
   ['expired_token', 401, 'token-refused'],
   ['NO_AUTH_FOUND', 401, 'token-refused'],
   ['authorization_error', 401, 'token-refused'],
+  ['invalid_token', 503, 'portal-unreachable'],
+  ['QUERY_LIMIT_EXCEEDED', 429, 'portal-unreachable'],
+  ['METHOD_CONFIRM_WAITING', 401, 'portal-unreachable'],
+  ['ERROR_METHOD_NOT_FOUND', 404, 'portal-unreachable'],
+  ['SOMETHING_NEW', 400, 'portal-unreachable'],
   ['INTERNAL_SERVER_ERROR', 500, 'portal-unreachable'],
   ['PORTAL_DELETED', 403, 'portal-unreachable'],
 ])('a batch refused with %s (%i) is told as %s', async (error, status, code) => {
@@ -98,4 +103,10 @@ test('a token that cannot be exchanged ends the session', async () => {
   const code = await failureOf(connect({ refresh: () => Promise.reject(new Failure('session-over')) }).batch({ profile: ['profile'] }))
 
   expect(code).toBe('session-over')
+})
+
+test('an answer without end is not taken in', async () => {
+  const { connect } = await portalSaying({ body: `{"result":"${'x'.repeat(9 * 1024 * 1024)}"}` })
+
+  expect(await failureOf(connect().batch({ profile: ['profile'] }))).toBe('portal-unreachable')
 })

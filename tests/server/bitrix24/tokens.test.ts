@@ -12,7 +12,7 @@ async function startWithTokens(changes: Parameters<typeof startServices>[0] = {}
   await server.open()
   server.sandbox.clearRequests()
   const keeper = server.tokenKeeper()
-  const ask = (from = keeper, refused?: Secret) => from.accessToken(portal.id, people.marcus, server.sandbox.oauth.url, refused)
+  const ask = (from = keeper, refused?: Secret) => from.accessToken(server.ownerOf(portal, people.marcus), refused)
   const freshPair = (): TokenPair => {
     const { accessToken, refreshToken, expiresAt } = server.sandbox.issueToken({ memberId: portal.memberId, userId: people.marcus, clientId: server.app.clientId })
     return { accessToken: new Secret(accessToken), refreshToken: new Secret(refreshToken), expiresAt }
@@ -152,5 +152,76 @@ test('an OAuth server that is down spoils nothing: the pair is good again afterw
 test('somebody who never opened anything has no token', async () => {
   const server = await startWithTokens()
 
-  expect(await failureOf(server.keeper.accessToken(server.portal.id, people.tom, server.sandbox.oauth.url))).toBe('session-over')
+  expect(await failureOf(server.keeper.accessToken(server.ownerOf(server.portal, people.tom)))).toBe('session-over')
+})
+
+test('without a REFRESH_ID an access token serves its hour, and is not renewed', async () => {
+  const server = await startServices()
+  const portal = await server.install()
+  await server.open({ posted: { REFRESH_ID: null } })
+  const ask = () => failureOf(server.tokenKeeper().accessToken(server.ownerOf(portal, people.marcus)))
+
+  const now = await ask()
+  server.sandbox.clock.turn(hour)
+  const later = await ask()
+
+  expect([now, later]).toEqual(['no failure', 'session-over'])
+})
+
+test('an opening without a REFRESH_ID does not lose the one that is kept', async () => {
+  const server = await startWithTokens()
+  await server.open({ posted: { REFRESH_ID: null } })
+  server.sandbox.clock.turn(hour)
+
+  expect(await failureOf(server.ask())).toBe('no failure')
+})
+
+test('somebody else\'s refresh token beside one\'s own access token renews nothing', async () => {
+  const server = await startWithTokens()
+  const hannahs = server.sandbox.issueToken({ memberId: server.portal.memberId, userId: people.hannah, clientId: server.app.clientId })
+  await server.open({ posted: { REFRESH_ID: hannahs.refreshToken } })
+  server.sandbox.clock.turn(hour)
+
+  expect(await failureOf(server.ask())).toBe('session-over')
+})
+
+test('a call that has read its row before another call has refreshed takes what that one got', async () => {
+  const server = await startWithTokens()
+  server.sandbox.clock.turn(hour)
+  const late = server.ask()
+
+  const [first, second] = await Promise.all([late, late.then(() => server.ask())])
+
+  expect(second.equals(first)).toBe(true)
+  expect(refreshes(server)).toBe(1)
+})
+
+test.each([
+  ['503', 503, '{"error":"INTERNAL_SERVER_ERROR"}'],
+  ['429', 429, '{"error":"invalid_grant"}'],
+  ['an unknown code', 400, '{"error":"SOMETHING_NEW"}'],
+])('%s of the OAuth server is no refusal: the pair stays good', async (_name, status, body) => {
+  let broken = false
+  const server = await startWithTokens({ fetch: async (...request) => broken ? new Response(body, { status }) : fetch(...request) })
+  server.sandbox.clock.turn(hour)
+
+  broken = true
+  const during = await failureOf(server.ask())
+  broken = false
+  const after = await failureOf(server.ask())
+
+  expect([during, after]).toEqual(['oauth-unreachable', 'no failure'])
+})
+
+test('an application that is not paid keeps its pairs', async () => {
+  let unpaid = false
+  const server = await startWithTokens({ fetch: async (...request) => unpaid ? new Response('{"error":"PAYMENT_REQUIRED"}', { status: 401 }) : fetch(...request) })
+  server.sandbox.clock.turn(hour)
+
+  unpaid = true
+  const during = await failureOf(server.ask())
+  unpaid = false
+  const after = await failureOf(server.ask())
+
+  expect([during, after]).toEqual(['no-app-access', 'no failure'])
 })

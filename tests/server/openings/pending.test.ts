@@ -38,6 +38,17 @@ test('a sealed callback is redeemed once', async () => {
   expect(codes.sort()).toEqual(['no failure', 'session-over', 'session-over'])
 })
 
+test('a sealed callback is redeemed once, however it is spelled', async () => {
+  const server = await startServices()
+  const { sealed } = await sealedVisit(server)
+  await server.services.pending.redeem(sealed)
+
+  const spellings = [`${sealed} `, `${sealed}\n`, `${sealed}==`, respelled(sealed)]
+  const codes = await Promise.all(spellings.map(spelling => failureOf(server.services.pending.redeem(spelling))))
+
+  expect(new Set(codes)).toEqual(new Set(['session-over']))
+})
+
 test('a sealed callback is over after a minute', async () => {
   const server = await startServices()
   const { sealed } = await sealedVisit(server)
@@ -80,4 +91,13 @@ test.each([
 
 function count({ database }: TestServices) {
   return database.$client.prepare('select * from redeemed_callbacks').all().length
+}
+
+/** The same bytes: the last character of base64url has bits that nobody reads. */
+function respelled(sealed: string): string {
+  const bytes = Buffer.from(sealed.split('.').at(-1) ?? '', 'base64url')
+  const other = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].map(last => sealed.slice(0, -1) + last)
+    .find(spelling => spelling !== sealed && Buffer.from(spelling.split('.').at(-1) ?? '', 'base64url').equals(bytes))
+  if (!other) throw new Error('there is one spelling only')
+  return other
 }

@@ -64,36 +64,50 @@ test('the same on the installation page: a foreign member_id installs nothing', 
 
 test('an expired token is renewed with its REFRESH_ID, and the new pair is kept', async () => {
   const server = await startServices()
-  const { id } = await server.install()
+  const portal = await server.install()
   const reloaded = server.visit()
   server.sandbox.clock.turn(2 * hour)
 
   const { opening } = await server.services.open(reloaded.callback, reloaded.path)
   server.sandbox.clearRequests()
-  const kept = await server.tokenKeeper().accessToken(id, people.marcus, server.sandbox.oauth.url)
+  const kept = await server.tokenKeeper().accessToken(server.ownerOf(portal, people.marcus))
 
   expect(opening.view).toBe('thread')
   expect(kept.equals(reloaded.callback.accessToken)).toBe(false)
   expect(server.sandbox.requests).toEqual([])
 })
 
-test('an expired token whose REFRESH_ID is spent is refused', async () => {
+test('an opening that is tried twice, as a slow portal\'s is, finds what the first try got for the REFRESH_ID', async () => {
+  const server = await startServices()
+  await server.install()
+  const reloaded = server.visit()
+  server.sandbox.clock.turn(2 * hour)
+
+  const both = await Promise.all([1, 2].map(() => failureOf(server.services.open(reloaded.callback, reloaded.path))))
+  const later = await failureOf(server.services.open(reloaded.callback, reloaded.path))
+
+  expect([...both, later]).toEqual(['no failure', 'no failure', 'no failure'])
+  expect(server.sandbox.requests.filter(({ method }) => method === 'oauth/token')).toHaveLength(1)
+})
+
+test('an expired token whose REFRESH_ID is spent has to be opened again', async () => {
   const server = await startServices()
   await server.install()
   const reloaded = server.visit()
   server.sandbox.clock.turn(2 * hour)
   await server.services.open(reloaded.callback, reloaded.path)
+  server.sandbox.clock.turn(60_001)
 
-  expect(await failureOf(server.services.open(reloaded.callback, reloaded.path))).toBe('token-refused')
+  expect(await failureOf(server.services.open(reloaded.callback, reloaded.path))).toBe('session-over')
 })
 
-test('an expired token without a REFRESH_ID is refused', async () => {
+test('an expired token without a REFRESH_ID has to be opened again', async () => {
   const server = await startServices()
   await server.install()
   const reloaded = server.visit({ posted: { REFRESH_ID: null } })
   server.sandbox.clock.turn(2 * hour)
 
-  expect(await failureOf(server.services.open(reloaded.callback, reloaded.path))).toBe('token-refused')
+  expect(await failureOf(server.services.open(reloaded.callback, reloaded.path))).toBe('session-over')
 })
 
 test('a token that the portal reads as another person than the OAuth server does is refused', async () => {

@@ -66,8 +66,8 @@ test('the token of a person on one portal is not that of the person with the sam
   await server.open({ portal: alderOak })
   const keeper = server.tokenKeeper()
 
-  const here = await failureOf(keeper.accessToken(server.here.id, people.marcus, server.sandbox.oauth.url))
-  const there = await failureOf(keeper.accessToken(server.there.id, people.marcus, server.sandbox.oauth.url))
+  const here = await failureOf(keeper.accessToken(server.ownerOf(server.here, people.marcus)))
+  const there = await failureOf(keeper.accessToken(server.ownerOf(server.there, people.marcus)))
 
   expect([here, there]).toEqual(['no failure', 'session-over'])
 })
