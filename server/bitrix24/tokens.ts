@@ -33,6 +33,13 @@ const margin = 30_000
 export function createTokenKeeper({ database, sealer, oauth, clock }: { database: Database, sealer: Sealer, oauth: OAuth, clock: () => number }): TokenKeeper {
   const where = and(eq(tokens.portalId, sql.placeholder('portalId')), eq(tokens.userId, sql.placeholder('userId')))
   const one = database.select().from(tokens).where(where).prepare()
+  const upsert = database.insert(tokens).values({
+    portalId: sql.placeholder('portalId'), userId: sql.placeholder('userId'), sealed: sql.placeholder('sealed'), keyId: sql.placeholder('keyId'),
+    expiresAt: sql.placeholder('expiresAt'), state: 'good', generation: 1,
+  }).onConflictDoUpdate({
+    target: [tokens.portalId, tokens.userId],
+    set: { sealed: sql`excluded.sealed`, keyId: sql`excluded.key_id`, expiresAt: sql`excluded.expires_at`, state: 'good', generation: sql`${tokens.generation} + 1` },
+  }).prepare()
   const refreshing = new Map<string, Promise<Secret>>()
 
   async function open(row: Row): Promise<TokenPair> {
@@ -97,8 +104,7 @@ export function createTokenKeeper({ database, sealer, oauth, clock }: { database
       const known = pair.refreshToken ? undefined : one.get({ portalId, userId })
       const kept = known?.state === 'good' ? (await open(known)).refreshToken : null
       const sealed = await seal({ ...pair, refreshToken: pair.refreshToken ?? kept })
-      await write(database, transaction => transaction.insert(tokens).values({ portalId, userId, ...sealed, generation: 1 })
-        .onConflictDoUpdate({ target: [tokens.portalId, tokens.userId], set: { ...sealed, generation: sql`${tokens.generation} + 1` } }).run())
+      await write(database, () => upsert.run({ portalId, userId, ...sealed }))
     },
 
     async accessToken(owner, refused) {
