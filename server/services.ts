@@ -42,9 +42,13 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const drafts = createDrafts(database, clock)
   const threads = createThreads({ notes, drafts, people, portals })
 
+  function ownerOf(portal: Portal, userId: number) {
+    return { portalId: portal.id, memberId: portal.memberId, userId, server: oauth.server(portal.serverEndpoint) }
+  }
+
   /** A client with the rights of one person, whose token is refreshed when the portal calls it expired. */
   async function connect(portal: Portal, userId: number) {
-    const owner = { portalId: portal.id, memberId: portal.memberId, userId, server: oauth.server(portal.serverEndpoint) }
+    const owner = ownerOf(portal, userId)
     const accessToken = await tokens.accessToken(owner)
     return connectPortal({
       clientEndpoint: portal.clientEndpoint,
@@ -53,12 +57,18 @@ export async function createServices({ config, database, fetch, clock, log }: Su
     })
   }
 
+  /** Asked anew: the answer decides what is written. */
+  async function verdictOn(portal: Portal, userId: number) {
+    const owner = ownerOf(portal, userId)
+    return oauth.verdict(owner.server, await tokens.accessToken(owner))
+  }
+
   const access = createAccess({ connect, clock })
   const open = createOpen({ verify, oauth, connect: connectPortal, portals, people, settings, tokens, access, threads, sealer, clock })
   return {
     config, log, clock, database, sealer, portals, people, settings, notes, drafts, threads, access, open,
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, clock, log }),
-    installer: createInstaller({ connect, portals, settings, appUrl: config.appUrl, log }),
+    installer: createInstaller({ connect, verdictOn, portals, settings, appUrl: config.appUrl, log }),
   }
 }

@@ -45,12 +45,15 @@ const refusalKinds = new Map<string, RefusalKind>([
   ['user_access_error', 'access'],
 ])
 
+/** What a person is told of each kind. */
+const toldAs = { expired: 'session-over', token: 'token-refused', installation: 'not-installed', access: 'no-app-access' } as const
+
 /** A documented refusal of the OAuth server. */
-export class OAuthRefusal extends Error {
+export class OAuthRefusal extends Failure {
   readonly kind: RefusalKind
 
   constructor(code: string, kind: RefusalKind) {
-    super(code)
+    super(toldAs[kind], { cause: code })
     this.kind = kind
   }
 }

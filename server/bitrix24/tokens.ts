@@ -81,10 +81,8 @@ export function createTokenKeeper({ database, sealer, oauth, clock }: { database
       return pair.accessToken
     }
     catch (error) {
-      if (!(error instanceof OAuthRefusal)) throw error
-      // An unpaid application or one that was taken away comes back with the same tokens.
-      if (error.kind === 'access') throw new Failure('no-app-access', { cause: error })
-      if (error.kind === 'installation') throw new Failure('not-installed', { cause: error })
+      // Of an application that is not paid, or was taken away, the tokens may be good again.
+      if (!(error instanceof OAuthRefusal) || error.kind === 'access' || error.kind === 'installation') throw error
 
       const { changes } = await write(database, transaction => transaction.update(tokens).set({ state: 'refused' }).where(own).run())
       // The pair is another one by now: a second process has exchanged it, or the person has opened a widget.

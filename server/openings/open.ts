@@ -115,7 +115,7 @@ export function createOpen(services: Collaborators): Open {
     if (viewer.id !== verdict.userId) throw new Failure('token-refused')
     if (!viewer.isAdmin) throw new Failure('not-administrator')
 
-    const portal = await portals.beginInstallation(verdict, `${server}/rest/`, callback.applicationToken)
+    const portal = await portals.introduce(verdict, `${server}/rest/`, callback.applicationToken)
     await remember(portal, viewer, pair)
     const { host, origin } = new URL(portal.clientEndpoint)
     return {

@@ -25,8 +25,6 @@ export interface Verify {
 
 const minute = 60_000
 
-const failureOf = { token: 'token-refused', expired: 'session-over', installation: 'not-installed', access: 'no-app-access' } as const
-
 /** @param clock milliseconds since the epoch. */
 export function createVerify({ config, oauth, clock }: { config: Config, oauth: OAuth, clock: () => number }): Verify {
   // Without ttlResolution the cache would keep its own idea of now for a while, beside the given clock.
@@ -78,17 +76,11 @@ export function createVerify({ config, oauth, clock }: { config: Config, oauth: 
   }
 
   return async (server, callback) => {
-    try {
-      const verified = await ask(server, callback)
-      const { verdict } = verified
-      const isOurs = verdict.clientId === config.clientId && verdict.memberId === callback.memberId && verdict.expiresAt > clock()
-      if (!isOurs || !isReachable(verdict.clientEndpoint, config)) throw new Failure('token-refused')
-      return verified
-    }
-    catch (error) {
-      if (!(error instanceof OAuthRefusal)) throw error
-      throw new Failure(failureOf[error.kind], { cause: error })
-    }
+    const verified = await ask(server, callback)
+    const { verdict } = verified
+    const isOurs = verdict.clientId === config.clientId && verdict.memberId === callback.memberId && verdict.expiresAt > clock()
+    if (!isOurs || !isReachable(verdict.clientEndpoint, config)) throw new Failure('token-refused')
+    return verified
   }
 }
 

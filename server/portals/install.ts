@@ -1,7 +1,8 @@
+import type { Verdict } from '../bitrix24/oauth.ts'
 import { reconcile } from '../bitrix24/reconciler.ts'
 import type { PortalClient } from '../bitrix24/rest.ts'
 import type { InstallProgress, InstallStep } from '../../shared/opening.ts'
-import { asFailure } from '../failure.ts'
+import { asFailure, Failure } from '../failure.ts'
 import type { Log } from '../log.ts'
 import type { Portal, Portals } from './portals.ts'
 import type { Settings } from './settings.ts'
@@ -15,8 +16,13 @@ export interface Installer {
   run(portal: Portal, userId: number, requestId: string): AsyncGenerator<InstallProgress>
 }
 
-export function createInstaller({ connect, portals, settings, appUrl, log }: {
+/**
+ * @param connect a client with the rights of one person.
+ * @param verdictOn what the OAuth server says now of that person's token.
+ */
+export function createInstaller({ connect, verdictOn, portals, settings, appUrl, log }: {
   connect: (portal: Portal, userId: number) => Promise<PortalClient>
+  verdictOn: (portal: Portal, userId: number) => Promise<Verdict>
   portals: Portals
   settings: Settings
   appUrl: string
@@ -27,6 +33,7 @@ export function createInstaller({ connect, portals, settings, appUrl, log }: {
       let step: InstallStep = 'portal'
       try {
         const client = await connect(portal, userId)
+        const isAnew = portal.state === 'installed' && !(await verdictOn(portal, userId)).installed
         for await (const progress of reconcile({ client, appUrl, titlesOf })) {
           if ('step' in progress) {
             step = progress.step
@@ -36,7 +43,7 @@ export function createInstaller({ connect, portals, settings, appUrl, log }: {
           const { bound, skipped } = progress.outcome
           if (skipped.length) log.warn({ requestId, portalId: portal.id, skipped }, 'registrations were refused')
           await settings.setPlaces(portal.id, bound)
-          await portals.finishInstallation(portal.id, portal.generation)
+          if (!await portals.finishInstallation(portal, isAnew)) throw new Failure('session-over')
           yield { state: 'finished', widgets: bound.length, skipped: skipped.length }
         }
       }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { write, type Database } from '../../db/database.ts'
 import { portals } from '../../db/schema.ts'
 import type { Verdict } from '../bitrix24/oauth.ts'
@@ -11,12 +11,16 @@ export interface Portals {
   find(memberId: string): Promise<Portal | null>
   get(id: number): Promise<Portal | null>
   /**
-   * Takes down what a verified administrator's installation page brought: a new portal, or a new generation of a known one that Bitrix24
-   * says is not installed. Called again before the installation is finished, it changes nothing but the addresses.
+   * Takes down what a verified administrator's installation page brought: a portal that nobody knew, or the present addresses of a known one.
+   * Whether a known portal is installed does not change by looking at a page.
    */
-  beginInstallation(verdict: Verdict, serverEndpoint: string, applicationToken: Secret | null): Promise<Portal>
-  /** Every binding is in place: widgets may open. */
-  finishInstallation(id: number, generation: number): Promise<void>
+  introduce(verdict: Verdict, serverEndpoint: string, applicationToken: Secret | null): Promise<Portal>
+  /**
+   * Every binding is in place: widgets may open.
+   * @param isAnew Bitrix24 had removed the application meanwhile: a new generation begins, and the sessions of the old one are over.
+   * @returns false when somebody else has finished another installation since `portal` was read; then nothing is changed.
+   */
+  finishInstallation(portal: Portal, isAnew: boolean): Promise<boolean>
   /** A verified administrator's callback brought another application_token (an update), or the portal answers under a new address. */
   update(id: number, change: { clientEndpoint?: string, applicationToken?: Secret }): Promise<void>
 }
@@ -35,29 +39,23 @@ export function createPortals(database: Database, clock: () => number): Portals 
       return byId.get({ id }) ?? null
     },
 
-    async beginInstallation(verdict, serverEndpoint, applicationToken) {
+    async introduce(verdict, serverEndpoint, applicationToken) {
       return write(database, (transaction) => {
-        const known = transaction.select().from(portals).where(eq(portals.memberId, verdict.memberId)).get()
-        const endpoints = { clientEndpoint: verdict.clientEndpoint, serverEndpoint }
-        if (!known) {
-          return transaction.insert(portals).values({
-            memberId: verdict.memberId, state: 'pending', generation: 1, ...endpoints,
-            applicationToken: applicationToken?.fingerprint() ?? null, createdAt: clock(),
-          }).returning().get()
-        }
-        // Bitrix24 opens the installer of an application that it has installed only to repair it.
-        const isNew = known.state === 'installed' && !verdict.installed
-        return transaction.update(portals).set({
-          ...endpoints,
-          ...(isNew ? { state: 'pending', generation: known.generation + 1 } : {}),
+        const present = {
+          clientEndpoint: verdict.clientEndpoint,
+          serverEndpoint,
           ...(applicationToken ? { applicationToken: applicationToken.fingerprint() } : {}),
-        }).where(eq(portals.id, known.id)).returning().get()
+        }
+        return transaction.insert(portals).values({ memberId: verdict.memberId, state: 'pending', generation: 1, ...present, createdAt: clock() })
+          .onConflictDoUpdate({ target: portals.memberId, set: present }).returning().get()
       })
     },
 
-    async finishInstallation(id, generation) {
-      await write(database, transaction => transaction.update(portals).set({ state: 'installed', installedAt: clock() })
-        .where(sql`${portals.id} = ${id} and ${portals.generation} = ${generation}`).run())
+    async finishInstallation({ id, generation }, isAnew) {
+      const { changes } = await write(database, transaction => transaction.update(portals)
+        .set({ state: 'installed', installedAt: clock(), generation: isAnew ? generation + 1 : generation })
+        .where(and(eq(portals.id, id), eq(portals.generation, generation))).run())
+      return changes === 1
     },
 
     async update(id, { clientEndpoint, applicationToken }) {

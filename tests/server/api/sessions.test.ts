@@ -24,13 +24,12 @@ test.each(calls)('%s %s without a session, or with a forged one, is over', async
 })
 
 test('a new installation ends the sessions of the old one', async () => {
-  const { call, openThread, sandbox, app, portal, open } = await startApi()
+  const { call, openThread, sandbox, app, portal, install } = await startApi()
   const { session } = await openThread()
   const before = await call(session, 'GET', '/api/thread')
 
   sandbox.uninstall(portal.memberId, app.clientId)
-  sandbox.addApp(portal.memberId, app.clientId)
-  await open({ userId: people.admin, placement: 'DEFAULT', options: undefined })
+  await install()
   const after = await call(session, 'GET', '/api/thread')
 
   expect([before.status, after.status, after.body.code]).toEqual([200, 401, 'session-over'])

@@ -64,22 +64,10 @@ test('reopening the installer of a finished installation repairs: same generatio
   expect(await server.portalRow()).toMatchObject({ state: 'installed', generation: before.generation })
 })
 
-test('a new installation raises the generation, and widgets wait for its end', async () => {
+test('looking at the installer changes no portal, however often and whatever Bitrix24 says of the installation', async () => {
   const server = await startServices()
-  const { memberId, generation } = await server.install()
-  const { callback } = server.visit()
-  server.sandbox.uninstall(memberId, server.app.clientId)
-  const { callback: installer, path } = visitInstaller(server)
-
-  await server.services.open(installer, path)
-
-  expect(await server.portalRow()).toMatchObject({ state: 'pending', generation: generation + 1 })
-  expect(await failureOf(server.services.open(callback, '/thread'))).toBe('not-installed')
-})
-
-test('reopening the installer before it has run raises the generation once', async () => {
-  const server = await startServices()
-  const { memberId, generation } = await server.install()
+  const { memberId } = await server.install()
+  const working = await server.portalRow()
   server.sandbox.uninstall(memberId, server.app.clientId)
 
   for (let times = 0; times < 3; times++) {
@@ -87,7 +75,35 @@ test('reopening the installer before it has run raises the generation once', asy
     await server.services.open(callback, path)
   }
 
-  expect((await server.portalRow()).generation).toBe(generation + 1)
+  expect(await server.portalRow()).toMatchObject({ state: working.state, generation: working.generation, installedAt: working.installedAt })
+})
+
+test('a new installation raises the generation when it is finished, a repair does not', async () => {
+  const server = await startServices()
+  const { memberId, generation } = await server.install()
+  const generations: number[] = []
+
+  await Array.fromAsync(server.installing())
+  generations.push((await server.portalRow()).generation)
+  server.sandbox.uninstall(memberId, server.app.clientId)
+  await Array.fromAsync(server.installing())
+  generations.push((await server.portalRow()).generation)
+
+  expect(generations).toEqual([generation, generation + 1])
+})
+
+test('of two runs of a new installation only one is finished', async () => {
+  const server = await startServices()
+  const { memberId } = await server.install()
+  server.sandbox.uninstall(memberId, server.app.clientId)
+  server.sandbox.addApp(memberId, server.app.clientId)
+  const { callback, path } = visitInstaller(server)
+  await server.services.open(callback, path)
+  const portal = await server.portalRow()
+
+  const runs = await Promise.all([1, 2].map(() => Array.fromAsync(server.services.installer.run(portal, people.admin, 'request'))))
+
+  expect(runs.map(run => run.at(-1)?.state).sort()).toEqual(['failed', 'finished'])
 })
 
 test('a session carries the generation of its opening', async () => {
