@@ -39,6 +39,7 @@ export default defineNuxtConfig({
   compatibilityDate: '2026-10-01',
 
   nitro: {
+    errorHandler: '~~/server/error-handler.ts',
     compressPublicAssets: { gzip: true, brotli: true },
   },
 
