@@ -27,6 +27,8 @@ export default defineNuxtConfig({
   },
 
   css: ['~/assets/css/main.css'],
+  // On every kind of answer, from whatever part of the server.
+  routeRules: { '/**': { headers: { 'x-content-type-options': 'nosniff' } } },
   features: { inlineStyles: false },
   experimental: {
     payloadExtraction: false,
