@@ -16,14 +16,16 @@ export default defineEventHandler(async (event) => {
 
   const { log } = await useServices()
   const requestId = requestIdOf(event)
+  let lang = languageOf(event)
   try {
     const callback = parseCallback(query, await readForm(event))
+    lang = callback.lang
     event.context.opening = await openWithin(event, callback, path)
   }
   catch (error) {
     const failure = asFailure(error)
     log[failure.status >= 500 ? 'error' : 'info']({ requestId, path, code: failure.code, err: failure.cause }, 'a page could not be opened')
-    event.context.opening = failedOpening(event, failure.code, languageOf(event), requestId)
+    event.context.opening = failedOpening(event, failure.code, lang, requestId)
   }
 })
 
