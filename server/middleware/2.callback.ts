@@ -29,16 +29,20 @@ export default defineEventHandler(async (event) => {
   }
 })
 
-/** The opened page; or, when the portal takes longer than the deadline, the page's frame with the callback sealed into it (invariant 3). */
+/**
+ * The opened page; or, when the portal takes longer than the deadline, the page's frame with the callback sealed into it (invariant 3).
+ * That page gets data and a session later: where the name that was posted is a known portal's, only this portal may frame it.
+ */
 async function openWithin(event: H3Event, callback: Callback, path: string): Promise<Opening> {
-  const { open, pending, config } = await useServices()
+  const { open, pending, portals, config } = await useServices()
   const inTime = new AbortController()
   const opened = open(callback, path).finally(() => inTime.abort())
   const isLate = setTimeout(config.openingDeadline, true as const, { signal: inTime.signal, ref: false }).catch(() => false as const)
 
   if (await Promise.race([isLate, opened.then(() => false, () => false)])) {
     opened.catch(() => {})
-    protectPage(event)
+    const portal = await portals.find(callback.memberId)
+    protectPage(event, portal ? new URL(portal.clientEndpoint).origin : undefined)
     return { view: 'pending', lang: callback.lang, callback: await pending.seal(callback, path), shape: placementOf(callback.placement)?.shape ?? 'page' }
   }
   const { opening, portalOrigin } = await opened
