@@ -27,6 +27,8 @@ export default defineNuxtConfig({
   },
 
   css: ['~/assets/css/main.css'],
+  // On every kind of answer, from whatever part of the server.
+  routeRules: { '/**': { headers: { 'x-content-type-options': 'nosniff' } } },
   features: { inlineStyles: false },
   experimental: {
     payloadExtraction: false,
@@ -39,6 +41,7 @@ export default defineNuxtConfig({
   compatibilityDate: '2026-10-01',
 
   nitro: {
+    errorHandler: '~~/server/error-handler.ts',
     compressPublicAssets: { gzip: true, brotli: true },
   },
 

@@ -3,12 +3,11 @@ import type { Opening } from '#shared/opening'
 
 /**
  * What this page is made of. The server's callback middleware put it into the event; it travels to the browser in the page's payload.
- * Without a callback (the address was opened in a browser) it is the failure `outside`, in the browser's language.
  *
  * Shallow on purpose: a thread is replaced, never written into, and proxies over every note would cost the render.
  */
 export function useOpening(): Ref<Opening> {
-  return useState<Opening>('opening', () => shallowRef(useRequestEvent()?.context.opening ?? openedOutside()))
+  return useState<Opening>('opening', () => shallowRef(openingOfRequest()))
 }
 
 /**
@@ -25,7 +24,9 @@ function isOf<View extends Opening['view']>(opening: Opening, view: View): openi
   return opening.view === view
 }
 
-function openedOutside(): Opening {
-  const preferred = useRequestHeader('accept-language')?.slice(0, 2).toLowerCase()
-  return { view: 'failure', lang: preferred ?? 'en', code: 'outside', requestId: '' }
+/** @throws Error without one: the server's guard lets no such request come to a page. */
+function openingOfRequest(): Opening {
+  const opening = useRequestEvent()?.context.opening
+  if (!opening) throw createError({ statusCode: 500, statusMessage: 'A page was rendered without an opening' })
+  return opening
 }

@@ -15,6 +15,11 @@ export default defineNitroPlugin((nitro) => {
     return end(`Sidenote needs Node ${oldestNode.major}.${oldestNode.minor} or newer, this is ${process.versions.node}. \`npm start\` brings its own on Linux x64.`)
   }
 
+  // Nitro takes every such error, writes it down and goes on; a server that cannot listen would end in silence, as if all were well.
+  process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+    if (error.syscall === 'listen') end(`Sidenote cannot listen (PORT, HOST): ${error.message}`)
+  })
+
   try {
     const config = readConfig(process.env)
     const services = start(config)

@@ -6,6 +6,7 @@ import { unsealSession, type Session } from '../openings/session.ts'
 import type { Portal } from '../portals/portals.ts'
 import type { Services } from '../services.ts'
 import type { Subject } from '../threads/subject.ts'
+import { addressOf } from './address.ts'
 import { requestIdOf } from './opening.ts'
 import { readText } from './text.ts'
 import { useServices } from './use-services.ts'
@@ -29,7 +30,7 @@ export function defineApiHandler<T>(handle: (call: Call) => Promise<T>) {
     }
     catch (error) {
       const failure = asFailure(error)
-      services.log[failure.status >= 500 ? 'error' : 'info']({ requestId, path: event.path, code: failure.code, err: failure.cause }, 'a call was refused')
+      services.log[failure.status >= 500 ? 'error' : 'info']({ requestId, path: addressOf(event).path, code: failure.code, err: failure.cause }, 'a call was refused')
       setResponseStatus(event, failure.status)
       return { code: failure.code, requestId, ...(failure.current === undefined ? {} : { current: failure.current }) }
     }

@@ -26,7 +26,6 @@ export function protectPage(event: H3Event, framedBy?: string) {
   setResponseHeaders(event, {
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
     'content-security-policy': [
       'default-src \'self\'', `script-src 'self' 'nonce-${nonce}'`, 'img-src \'self\' data:', 'style-src \'self\' \'unsafe-inline\'', 'base-uri \'none\'', 'object-src \'none\'', 'form-action \'none\'',
       ...(framedBy ? [`frame-ancestors ${framedBy}`] : []),

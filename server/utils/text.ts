@@ -1,20 +1,35 @@
-import type { H3Event } from 'h3'
+import { setResponseHeader, type H3Event } from 'h3'
 import { Failure } from '../failure.ts'
 
 /**
  * The body of a request as text.
  * @param limit in bytes.
- * @throws Failure `too-large` beyond it (counted, since a chunked body announces no length).
+ * @throws Failure `too-large` beyond it (counted, since a chunked body announces no length), `malformed` when the client leaves before its end.
  */
-export async function readText({ node: { req } }: H3Event, limit: number): Promise<string> {
-  if (Number(req.headers['content-length'] ?? 0) > limit) throw new Failure('too-large')
-
+export function readText(event: H3Event, limit: number): Promise<string> {
+  const { req } = event.node
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of req) {
+
+  /** The rest is not read, so that nothing else can come over this connection; destroying the request would destroy its answer too. */
+  function refuse() {
+    req.off('data', take).pause()
+    setResponseHeader(event, 'connection', 'close')
+    reject(new Failure('too-large'))
+  }
+  function take(chunk: Buffer) {
     size += chunk.length
-    if (size > limit) throw new Failure('too-large')
+    if (size > limit) return refuse()
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString()
+
+  if (Number(req.headers['content-length'] ?? 0) > limit) {
+    refuse()
+    return promise
+  }
+  req.on('data', take)
+  req.once('end', () => resolve(Buffer.concat(chunks).toString()))
+  req.once('error', cause => reject(new Failure('malformed', { cause })))
+  return promise
 }

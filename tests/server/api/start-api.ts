@@ -12,11 +12,15 @@ import restoreNote from '../../../server/api/notes/[id]/restore.post.ts'
 import postOpening from '../../../server/api/opening.post.ts'
 import getThread from '../../../server/api/thread.get.ts'
 import { provideServices } from '../../../server/utils/use-services.ts'
+import type { Surroundings } from '../../../server/services.ts'
 import { startServices } from '../../support/services.ts'
 
-/** The API's routes over the services, at the addresses that Nuxt derives from their files; Alder & Oak is installed. */
-export async function startApi() {
-  const server = await startServices()
+/**
+ * The API's routes over the services, at the addresses that Nuxt derives from their files; Alder & Oak is installed.
+ * @param changes surroundings to inject instead.
+ */
+export async function startApi(changes: Partial<Surroundings> = {}) {
+  const server = await startServices(changes)
   const portal = await server.install()
   provideServices(Promise.resolve(server.services))
 

@@ -1,0 +1,81 @@
+import { once } from 'node:events'
+import { Agent, request, type IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts'
+import { startApp, type RunningApp } from '../support/app.ts'
+import { exchange } from '../support/exchange.ts'
+import { install, person } from '../support/pages.ts'
+
+let sandbox: Sandbox
+let app: RunningApp
+let portal: Portal
+
+beforeAll(async () => {
+  sandbox = await createSandbox()
+  app = await startApp(sandbox)
+  portal = sandbox.portal('Alder & Oak')
+  await install(sandbox, app, portal)
+})
+
+afterAll(async () => {
+  await app.stop()
+  await sandbox.close()
+})
+
+function fields(change: Record<string, string> = {}) {
+  const { fields } = sandbox.openFrame(portal.memberId, {
+    userId: person(portal, 'admin').id, clientId: app.clientId, placement: 'CRM_DEAL_DETAIL_TAB', options: { ID: '3473' },
+  })
+  return new URLSearchParams({ ...fields, ...change }).toString()
+}
+
+describe('a callback', () => {
+  it('may have all its fields in the address, and no body', async () => {
+    const { status } = await exchange(app.url, { method: 'POST', path: `/thread?${fields()}`, headers: { 'content-length': 0 } })
+
+    expect(status).toBe(200)
+  })
+
+  it('may write its content type as it likes', async () => {
+    const { status } = await exchange(app.url, { method: 'POST', path: '/thread', headers: { 'content-type': 'Application/X-WWW-Form-URLEncoded; charset=UTF-8' }, body: fields() })
+
+    expect(status).toBe(200)
+  })
+
+  it('of another content type is refused', async () => {
+    const { status } = await exchange(app.url, { method: 'POST', path: '/thread', headers: { 'content-type': 'application/json' }, body: '{}' })
+
+    expect(status).toBe(400)
+  })
+
+  it('that is refused is so in the language that it has in its body', async () => {
+    const { status, text } = await exchange(app.url, {
+      method: 'POST', path: '/thread', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: fields({ LANG: 'de', AUTH_ID: 'f'.repeat(64) }),
+    })
+
+    expect(status).toBe(403)
+    expect(text).toMatch(/<html [^>]*lang="de-DE"/)
+  })
+})
+
+describe('a body that announces no length', () => {
+  it('is read up to the limit: then the person is told, the connection ends, and the next request finds the server well', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    onTestFinished(() => agent.destroy())
+    const upload = request(`${app.url}/thread`, { method: 'POST', agent, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    upload.write('x'.repeat(65 * 1024))
+
+    const [answer] = await once(upload, 'response') as [IncomingMessage]
+    const page = await text(answer)
+    upload.on('error', () => {}).destroy()
+    const next = request(`${app.url}/health/live`, { agent }).end()
+    const [{ statusCode }] = await once(next, 'response') as [IncomingMessage]
+
+    expect([answer.statusCode, answer.headers.connection]).toEqual([413, 'close'])
+    expect(page).toContain('That is too much at once')
+    expect(statusCode).toBe(200)
+    expect(app.log()).not.toContain('uncaughtException')
+    expect(app.log()).not.toContain('"level":50')
+  })
+})

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts'
+import { startApp, type RunningApp } from '../support/app.ts'
+import { exchange } from '../support/exchange.ts'
+import { install, person } from '../support/pages.ts'
+import { countRows } from '../support/rows.ts'
+
+let sandbox: Sandbox
+let app: RunningApp
+let portal: Portal
+
+beforeAll(async () => {
+  sandbox = await createSandbox()
+  app = await startApp(sandbox)
+  portal = sandbox.portal('Alder & Oak')
+  await install(sandbox, app, portal)
+  await sandbox.events.drain()
+})
+
+afterAll(async () => {
+  await app.stop()
+  await sandbox.close()
+})
+
+/** A good callback, as it could be posted anywhere. */
+function callback() {
+  const { fields } = sandbox.openFrame(portal.memberId, {
+    userId: person(portal, 'admin').id, clientId: app.clientId, placement: 'CRM_DEAL_DETAIL_TAB', options: { ID: '3473' },
+  })
+  return { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(fields).toString() }
+}
+
+/** Asserts, when the test is over, that it has made the app ask nobody and write nothing. */
+function leavesNoTrace() {
+  const rows = countRows(app.databaseFile)
+  sandbox.clearRequests()
+  onTestFinished(() => {
+    expect(sandbox.requests).toEqual([])
+    expect(countRows(app.databaseFile)).toEqual(rows)
+  })
+}
+
+const pages = ['/', '/thread', '/install']
+
+describe('an address that Bitrix24 posts to', () => {
+  it.each([...pages, '/events'])('%s answers HEAD with 200, and does nothing', async (path) => {
+    leavesNoTrace()
+
+    const { status, text } = await exchange(app.url, { method: 'HEAD', path: `${path}?DOMAIN=x` })
+
+    expect([status, text]).toEqual([200, ''])
+  })
+
+  it.each([...pages, '/events'].flatMap(path => ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'].map(method => ({ method, path }))))('$path does not take $method', async ({ method, path }) => {
+    leavesNoTrace()
+
+    const { status, headers, text } = await exchange(app.url, { method, path })
+
+    expect([status, headers.allow, text]).toEqual([405, 'POST, HEAD', 'Method not allowed'])
+  })
+
+  it('/events shows nobody a page', async () => {
+    const { status, text } = await exchange(app.url, { method: 'GET', path: '/events' })
+
+    expect([status, text]).toEqual([405, 'Method not allowed'])
+  })
+
+  it.each(pages)('%s says in a browser where Sidenote is found, in that browser\'s language', async (path) => {
+    leavesNoTrace()
+
+    const { status, headers, text } = await exchange(app.url, { method: 'GET', path: `${path}?AUTH_ID=posted-secret`, headers: { 'accept-language': 'de-AT,en' } })
+
+    expect([status, headers.allow]).toEqual([405, 'POST, HEAD'])
+    expect(text).toMatch(/<html [^>]*lang="de-DE"/)
+    expect(text).toContain('Öffnen Sie Sidenote in Bitrix24')
+    expect(text).not.toContain('posted-secret')
+  })
+})
+
+describe('health', () => {
+  it.each(['/health/live', '/health/ready'])('%s is told to GET, and to HEAD without a body', async (path) => {
+    const got = await exchange(app.url, { method: 'GET', path })
+    const asked = await exchange(app.url, { method: 'HEAD', path })
+    const posted = await exchange(app.url, { method: 'POST', path })
+
+    expect([got.status, JSON.parse(got.text)]).toEqual([200, { status: 'ok' }])
+    expect([asked.status, asked.text]).toEqual([200, ''])
+    expect([posted.status, posted.headers.allow]).toEqual([405, 'GET, HEAD'])
+  })
+})
+
+const nowhere = [
+  '/api', '/api/', '/health', '/health/', '/health/x', '/health/live/', '/__nuxt_error', '/__nuxt_error?statusCode=200&message=hello', '/favicon.ico', '/thread/', '/thread/x', '/THREAD',
+  '//thread', '/./thread', '/x/../thread', '/thread/../api/x', '/thread/..', '/thread;x', '/%2fthread', '/thread%00', '/\\thread', '/index.html', '/thread/_payload.json',
+  'http://elsewhere.example/thread', '*', '/_nuxt/../../server/index.mjs', '/_nuxtx',
+]
+
+describe('an address that does not exist', () => {
+  it.each(nowhere.flatMap(path => ['GET', 'HEAD', 'POST'].map(method => ({ method, path }))))('$method $path is not found, whatever comes with it', async ({ method, path }) => {
+    leavesNoTrace()
+
+    const { status, headers, text } = await exchange(app.url, { method, path, ...(method === 'POST' ? callback() : {}) })
+
+    expect(status === 405 ? [headers.allow, text] : [status, text]).toEqual(
+      path.startsWith('/_nuxt/') && method === 'POST' ? ['GET, HEAD', 'Method not allowed'] : [404, method === 'HEAD' ? '' : 'Not found'])
+    expect(headers['content-type']).toBe('text/plain')
+    expect(headers['cache-control']).toBe('no-store')
+  })
+
+  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'].flatMap(method => ['/api/x', '/api//', '/api/../thread', '/api//thread', '/api/notes/../../thread'].map(path => ({ method, path }))))(
+    '$method $path is not found, as JSON', async ({ method, path }) => {
+      leavesNoTrace()
+
+      const { status, headers, text } = await exchange(app.url, { method, path, ...(method === 'POST' ? callback() : {}) })
+
+      expect([status, JSON.parse(text).code]).toEqual([404, 'not-found'])
+      expect(headers['content-type']).toBe('application/json')
+    })
+})
+
+describe('a Host header', () => {
+  it.each(['[', '%', 'a b', '', 'elsewhere.example:99999'])('that is "%s" changes nothing', async (host) => {
+    const { status, text } = await exchange(app.url, { method: 'POST', path: '/thread', ...callback(), headers: { ...callback().headers, host } })
+
+    expect(status).toBe(200)
+    expect(text).not.toContain('elsewhere')
+  })
+})
