@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import * as schema from './schema.ts'
+import { sqliteCode } from './sqlite-code.ts'
 
 export type Database = ReturnType<typeof openDatabase>
 
@@ -43,13 +44,8 @@ export async function write<T>(database: Database, change: (transaction: Transac
       return database.transaction(change, { behavior: 'immediate' })
     }
     catch (error) {
-      if (attempt === attempts || !isBusy(error)) throw error
+      if (attempt === attempts || !sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw error
       await setTimeout(pause)
     }
   }
-}
-
-function isBusy(error: unknown) {
-  const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return source instanceof Error && 'code' in source && String(source.code).startsWith('SQLITE_BUSY')
 }
