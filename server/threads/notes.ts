@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { write, type Database, type Transaction } from '../../db/database.ts'
 import { notes, noteVersions, portals } from '../../db/schema.ts'
 import { Failure } from '../failure.ts'
@@ -29,14 +29,20 @@ export interface Notes {
    * @throws Failure `not-found` or `not-allowed`.
    */
   edit(scope: Scope, id: string, version: number, text: string): Promise<{ note: NoteRow, isStale: boolean }>
-  /** Anybody who sees the thread may pin; it is no change of the text, so the last word counts. */
+  /**
+   * Anybody who sees the thread may pin; it is no change of the text, so the last word counts.
+   * @throws Failure `too-many-pins` when 20 are.
+   */
   pin(scope: Scope, id: string, pinned: boolean): Promise<NoteRow>
   /** Soft, and repeatable: what is deleted stays deleted. */
   remove(scope: Scope, id: string): Promise<void>
+  /** A note comes back pinned, as it was, unless 20 others are. */
   restore(scope: Scope, id: string): Promise<NoteRow>
 }
 
 const pageSize = 50
+/** All pinned notes come with every opening. */
+const mostPins = 20
 
 /** The notes in the database. @param clock milliseconds since the epoch. */
 export function createNotes(database: Database, clock: () => number): Notes {
@@ -58,6 +64,12 @@ export function createNotes(database: Database, clock: () => number): Notes {
     const row = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
     if (!row || row.subjectId !== find(portalId, subject)) throw new Failure('not-found')
     return row
+  }
+
+  function hasRoomForPin(transaction: Transaction, { portalId, subjectId }: NoteRow): boolean {
+    const row = transaction.select({ pins: count() }).from(notes)
+      .where(and(eq(notes.portalId, portalId), eq(notes.subjectId, subjectId), isNull(notes.deletedAt), eq(notes.pinned, sql`1`))).get()
+    return (row?.pins ?? 0) < mostPins
   }
 
   function change(scope: Scope, id: string, decide: (row: NoteRow, transaction: Transaction) => Partial<NoteRow> | null) {
@@ -125,9 +137,11 @@ export function createNotes(database: Database, clock: () => number): Notes {
     },
 
     async pin(scope, id, pinned) {
-      return change(scope, id, (row) => {
+      return change(scope, id, (row, transaction) => {
         if (row.deletedAt !== null) throw new Failure('not-found')
-        return row.pinned === pinned ? null : { pinned }
+        if (row.pinned === pinned) return null
+        if (pinned && !hasRoomForPin(transaction, row)) throw new Failure('too-many-pins')
+        return { pinned }
       })
     },
 
@@ -139,9 +153,9 @@ export function createNotes(database: Database, clock: () => number): Notes {
     },
 
     async restore(scope, id) {
-      return change(scope, id, (row) => {
+      return change(scope, id, (row, transaction) => {
         mustBeOwn(scope, row)
-        return row.deletedAt === null ? null : { deletedAt: null, deletedBy: null }
+        return row.deletedAt === null ? null : { deletedAt: null, deletedBy: null, pinned: row.pinned && hasRoomForPin(transaction, row) }
       })
     },
   }
