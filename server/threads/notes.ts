@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { write, type Database, type Transaction } from '../../db/database.ts'
 import { notes, noteVersions, portals } from '../../db/schema.ts'
 import { Failure } from '../failure.ts'
@@ -16,11 +16,11 @@ export interface Notes {
    * @throws Failure `not-found` when there is no such note.
    */
   page(portalId: number, subject: Subject, before?: string): Promise<{ rows: NoteRow[], older: string | null }>
-  /** What changed after `seq`, deleted ones too. */
-  since(portalId: number, subject: Subject, seq: number): Promise<NoteRow[]>
+  /** What changed after `seq`, deleted ones too, newest first. When that is more than a page, `until` is how far it reaches: ask again from there. */
+  since(portalId: number, subject: Subject, seq: number): Promise<{ rows: NoteRow[], until: number | null }>
   /**
    * Writes a note, once: an id that this person already used on this subject gives back the note that stands.
-   * @throws Failure `not-found` when the id belongs to another note of the portal.
+   * @throws Failure `not-found` when the id belongs to another note of the portal, or to a deleted one.
    */
   add(scope: Scope, note: { id: string, text: string }, links: Subject[]): Promise<{ note: NoteRow, isNew: boolean }>
   /**
@@ -36,7 +36,10 @@ export interface Notes {
   pin(scope: Scope, id: string, pinned: boolean): Promise<NoteRow>
   /** Soft, and repeatable: what is deleted stays deleted. */
   remove(scope: Scope, id: string): Promise<void>
-  /** A note comes back pinned, as it was, unless 20 others are. */
+  /**
+   * By whoever deleted it, or an administrator: an author does not overrule one. It comes back pinned, as it was, unless 20 others are.
+   * @throws Failure `not-found` or `not-allowed`.
+   */
   restore(scope: Scope, id: string): Promise<NoteRow>
 }
 
@@ -52,7 +55,8 @@ export function createNotes(database: Database, clock: () => number): Notes {
     .orderBy(desc(notes.rowId)).limit(pageSize + 1).prepare()
   const position = database.select({ rowId: notes.rowId }).from(notes).where(and(ofSubject, eq(notes.id, sql.placeholder('id')))).prepare()
   const pinned = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), eq(notes.pinned, sql`1`))).orderBy(desc(notes.rowId)).prepare()
-  const changed = database.select().from(notes).where(and(ofSubject, gt(notes.seq, sql.placeholder('seq')))).orderBy(desc(notes.rowId)).prepare()
+  const changed = database.select().from(notes).where(and(ofSubject, gt(notes.seq, sql.placeholder('seq'))))
+    .orderBy(asc(notes.seq)).limit(pageSize + 1).prepare()
 
   /** The next number of the portal's change counter, in the transaction of the change. */
   function nextSeq(transaction: Transaction, portalId: number): number {
@@ -100,7 +104,12 @@ export function createNotes(database: Database, clock: () => number): Notes {
 
     async since(portalId, subject, seq) {
       const subjectId = find(portalId, subject)
-      return subjectId === undefined ? [] : changed.all({ portalId, subjectId, seq })
+      if (subjectId === undefined) return { rows: [], until: null }
+
+      const found = changed.all({ portalId, subjectId, seq })
+      const rows = found.slice(0, pageSize)
+      const until = found.length > pageSize ? rows.at(-1)?.seq ?? null : null
+      return { rows: rows.sort((a, b) => b.rowId - a.rowId), until }
     },
 
     async add(scope, { id, text }, links) {
@@ -108,7 +117,7 @@ export function createNotes(database: Database, clock: () => number): Notes {
       return write(database, (transaction) => {
         const known = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
         if (known) {
-          if (known.authorId !== userId || known.subjectId !== find(portalId, subject)) throw new Failure('not-found')
+          if (known.authorId !== userId || known.subjectId !== find(portalId, subject) || known.deletedAt !== null) throw new Failure('not-found')
           return { note: known, isNew: false }
         }
 
@@ -155,7 +164,9 @@ export function createNotes(database: Database, clock: () => number): Notes {
     async restore(scope, id) {
       return change(scope, id, (row, transaction) => {
         mustBeOwn(scope, row)
-        return row.deletedAt === null ? null : { deletedAt: null, deletedBy: null, pinned: row.pinned && hasRoomForPin(transaction, row) }
+        if (row.deletedAt === null) return null
+        if (row.deletedBy !== scope.userId && !scope.isAdmin) throw new Failure('not-allowed')
+        return { deletedAt: null, deletedBy: null, pinned: row.pinned && hasRoomForPin(transaction, row) }
       })
     },
   }

@@ -14,7 +14,7 @@ export interface Threads {
   open(reader: Reader, card: SubjectCard): Promise<Thread>
   /** A further page (`before`), or the first one. */
   page(reader: Reader, before?: string): Promise<ThreadPage>
-  /** What changed since a `seq`; deleted notes are named. */
+  /** What changed since a `seq`, at most 50 notes at once; deleted ones are named. */
   since(reader: Reader, seq: number): Promise<ThreadPage>
   /** A note as the reader is shown it. */
   presentOne(reader: Reader, row: NoteRow): Promise<Note>
@@ -67,9 +67,9 @@ export function createThreads({ notes, drafts, people, portals }: { notes: Notes
 
     async since(reader, after) {
       const seq = await seqOf(reader)
-      const rows = await notes.since(reader.portalId, reader.subject, after)
+      const { rows, until } = await notes.since(reader.portalId, reader.subject, after)
       const [deleted, standing] = [rows.filter(row => row.deletedAt !== null), rows.filter(row => row.deletedAt === null)]
-      return { notes: await present(reader, standing), deleted: deleted.map(row => row.id), older: null, seq }
+      return { notes: await present(reader, standing), deleted: deleted.map(row => row.id), older: null, seq: until ?? seq }
     },
   }
 }

@@ -135,3 +135,22 @@ test('a subject remembers what it points to, and follows when that changes', asy
 
   expect([before, linked()]).toEqual([['11'], ['12']])
 })
+
+test('what an administrator deleted its author cannot restore, the administrators can', async () => {
+  const { notes, marcus, admin } = await startNotes()
+  await notes.add(marcus, { id: 'n1', text: 'One' }, [])
+  await notes.remove(admin, 'n1')
+
+  const author = await failureOf(notes.restore(marcus, 'n1'))
+  const administrator = await failureOf(notes.restore({ ...admin, userId: people.tom }, 'n1'))
+
+  expect([author, administrator]).toEqual(['not-allowed', 'no failure'])
+})
+
+test('a save that is retried after the note was deleted is told so', async () => {
+  const { notes, marcus } = await startNotes()
+  await notes.add(marcus, { id: 'n1', text: 'One' }, [])
+  await notes.remove(marcus, 'n1')
+
+  expect(await failureOf(notes.add(marcus, { id: 'n1', text: 'One' }, []))).toBe('not-found')
+})

@@ -68,6 +68,23 @@ test('"since" gives what was written, changed, pinned and deleted after a counte
   expect((await services.threads.since({ ...marcus, subject: deal }, page.seq)).notes).toEqual([])
 })
 
+test('"since" tells fifty changes at once, the oldest first, and goes on where it was cut', async () => {
+  const { services, marcus } = await startLongThread()
+  const told: string[] = []
+  const counts: number[] = []
+
+  for (let seq = 0, cut = true; cut;) {
+    const page = await services.threads.since(marcus, seq)
+    told.push(...page.notes.map(({ id }) => id))
+    counts.push(page.notes.length)
+    cut = page.notes.length === 50
+    seq = page.seq
+  }
+
+  expect(counts).toEqual([50, 50, 20])
+  expect(new Set(told).size).toBe(120)
+})
+
 test('what changes nothing is told to nobody', async () => {
   const { notes, marcus, portal, services } = await startNotes()
   await notes.add(marcus, { id: 'n1', text: 'n1' }, [])

@@ -48,7 +48,7 @@ test.each([
 test('changes of one portal are not counted on another', async () => {
   const { services, scope, there, subject } = await startTwoPortals()
 
-  expect(await services.notes.since(there.id, subject, 0)).toEqual([])
+  expect(await services.notes.since(there.id, subject, 0)).toEqual({ rows: [], until: null })
   expect((await services.threads.since({ ...scope(there.id) }, 0)).seq).toBe(0)
 })
 
