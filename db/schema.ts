@@ -163,7 +163,7 @@ export const settings = sqliteTable('settings', {
   value: text('value', { mode: 'json' }).notNull(),
 }, table => [primaryKey({ columns: [table.portalId, table.key] })])
 
-/** Events of Bitrix24 that carried the portal's application_token, once each. */
+/** Events of Bitrix24 that carried the portal's application_token, once each; the newest of each portal. */
 export const eventsInbox = sqliteTable('events_inbox', {
   id: integer('id').primaryKey({ autoIncrement: true }),
   portalId: portalId(),
@@ -172,6 +172,8 @@ export const eventsInbox = sqliteTable('events_inbox', {
   event: text('event').notNull(),
   /** The `data` of the event; its `auth` is not kept. */
   data: text('data', { mode: 'json' }).notNull(),
+  /** False: it carried only the portal's token, which every employee can read in a widget's form. Not to be acted on before the portal was asked. */
+  verified: flag('verified').notNull(),
   generation: integer('generation').notNull(),
   receivedAt: moment('received_at').notNull(),
 }, table => [unique().on(table.portalId, table.key)])

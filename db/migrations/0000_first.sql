@@ -17,6 +17,7 @@ CREATE TABLE `events_inbox` (
 	`key` text NOT NULL,
 	`event` text NOT NULL,
 	`data` text NOT NULL,
+	`verified` integer NOT NULL,
 	`generation` integer NOT NULL,
 	`received_at` integer NOT NULL,
 	FOREIGN KEY (`portal_id`) REFERENCES `portals`(`id`) ON UPDATE no action ON DELETE cascade
