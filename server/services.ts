@@ -16,6 +16,7 @@ import { createSealer } from './seal.ts'
 import { createAccess } from './threads/access.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createNotes } from './threads/notes.ts'
+import { createSubjects } from './threads/subjects.ts'
 import { createThreads } from './threads/thread.ts'
 
 export interface Surroundings {
@@ -38,8 +39,9 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const portals = createPortals(database, clock)
   const people = createPeople(database)
   const settings = createSettings(database)
-  const notes = createNotes(database, clock)
-  const drafts = createDrafts(database, clock)
+  const subjects = createSubjects(database)
+  const notes = createNotes(database, subjects, clock)
+  const drafts = createDrafts(database, subjects, clock)
   const threads = createThreads({ notes, drafts, people, portals })
 
   /** A client with the rights of one person, whose token is refreshed when the portal calls it expired. */
@@ -56,7 +58,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const access = createAccess({ connect, clock })
   const open = createOpen({ verify, oauth, connect: connectPortal, portals, people, settings, tokens, access, threads, sealer, clock })
   return {
-    config, log, clock, database, sealer, portals, people, settings, notes, drafts, threads, access, open,
+    config, log, clock, database, sealer, portals, people, settings, subjects, notes, drafts, threads, access, open,
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, clock, log }),
     installer: createInstaller({ connect, portals, settings, appUrl: config.appUrl, log }),

@@ -2,12 +2,10 @@ import { and, asc, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { write, type Database, type Transaction } from '../../db/database.ts'
 import { notes, noteVersions, portals } from '../../db/schema.ts'
 import { Failure } from '../failure.ts'
-import { ensureSubject, replaceLinks, subjectLookup, type Subject } from './subject.ts'
+import type { Scope, Subject } from './subject.ts'
+import type { Subjects } from './subjects.ts'
 
 export type NoteRow = typeof notes.$inferSelect
-
-/** Whose note on what: every call is about one subject of one portal, that the caller has made sure the person may see. */
-export interface Scope { portalId: number, userId: number, isAdmin: boolean, subject: Subject }
 
 export interface Notes {
   /**
@@ -48,8 +46,7 @@ const pageSize = 50
 const mostPins = 20
 
 /** The notes in the database. @param clock milliseconds since the epoch. */
-export function createNotes(database: Database, clock: () => number): Notes {
-  const find = subjectLookup(database)
+export function createNotes(database: Database, subjects: Subjects, clock: () => number): Notes {
   const ofSubject = and(eq(notes.portalId, sql.placeholder('portalId')), eq(notes.subjectId, sql.placeholder('subjectId')))
   const older = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), lt(notes.rowId, sql.placeholder('before'))))
     .orderBy(desc(notes.rowId)).limit(pageSize + 1).prepare()
@@ -66,7 +63,7 @@ export function createNotes(database: Database, clock: () => number): Notes {
   /** The note of this subject, deleted or not. */
   function get(transaction: Transaction, { portalId, subject }: Scope, id: string): NoteRow {
     const row = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
-    if (!row || row.subjectId !== find(portalId, subject)) throw new Failure('not-found')
+    if (!row || row.subjectId !== subjects.find(portalId, subject)) throw new Failure('not-found')
     return row
   }
 
@@ -87,7 +84,7 @@ export function createNotes(database: Database, clock: () => number): Notes {
 
   return {
     async page(portalId, subject, before) {
-      const subjectId = find(portalId, subject)
+      const subjectId = subjects.find(portalId, subject)
       if (subjectId === undefined) return { rows: [], older: null }
 
       const start = before === undefined ? Number.MAX_SAFE_INTEGER : position.get({ portalId, subjectId, id: before })?.rowId
@@ -103,7 +100,7 @@ export function createNotes(database: Database, clock: () => number): Notes {
     },
 
     async since(portalId, subject, seq) {
-      const subjectId = find(portalId, subject)
+      const subjectId = subjects.find(portalId, subject)
       if (subjectId === undefined) return { rows: [], until: null }
 
       const found = changed.all({ portalId, subjectId, seq })
@@ -117,12 +114,12 @@ export function createNotes(database: Database, clock: () => number): Notes {
       return write(database, (transaction) => {
         const known = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
         if (known) {
-          if (known.authorId !== userId || known.subjectId !== find(portalId, subject) || known.deletedAt !== null) throw new Failure('not-found')
+          if (known.authorId !== userId || known.subjectId !== subjects.find(portalId, subject) || known.deletedAt !== null) throw new Failure('not-found')
           return { note: known, isNew: false }
         }
 
-        const subjectId = ensureSubject(transaction, portalId, subject)
-        replaceLinks(transaction, portalId, subjectId, links)
+        const subjectId = subjects.ensure(transaction, portalId, subject)
+        subjects.link(transaction, portalId, subjectId, links)
         const at = clock()
         const note = transaction.insert(notes).values({ id, portalId, subjectId, authorId: userId, text, createdAt: at, seq: nextSeq(transaction, portalId) }).returning().get()
         transaction.insert(noteVersions).values({ portalId, noteId: id, version: 1, text, userId, at }).run()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Scope } from '../../../server/threads/notes.ts'
+import type { Scope } from '../../../server/threads/subject.ts'
 import { failureOf, people } from '../../support/services.ts'
 import { historyOf, startNotes } from './start-notes.ts'
 
@@ -122,18 +122,6 @@ test('a deleted note is gone until it is restored, to delete it again changes no
   const afterwards = await notes.page(portal.id, deal)
 
   expect([meanwhile.rows.length, edit, pin, afterwards.rows.length]).toEqual([0, 'not-found', 'not-found', 1])
-})
-
-test('a subject remembers what it points to, and follows when that changes', async () => {
-  const { notes, marcus, portal, database } = await startNotes()
-  const company = (id: string) => ({ kind: 'crm-item' as const, entityTypeId: 4, id })
-  const linked = () => database.$client.prepare('select external_id from subject_links join subjects on id = to_id where subject_links.portal_id = ?').pluck().all(portal.id)
-
-  await notes.add(marcus, { id: 'n1', text: 'One' }, [company('11')])
-  const before = linked()
-  await notes.add(marcus, { id: 'n2', text: 'Two' }, [company('12')])
-
-  expect([before, linked()]).toEqual([['11'], ['12']])
 })
 
 test('what an administrator deleted its author cannot restore, the administrators can', async () => {
