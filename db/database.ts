@@ -1,55 +1,60 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import * as schema from './schema.ts'
+import { sqliteCode } from './sqlite-code.ts'
 
 export type Database = ReturnType<typeof openDatabase>
 
 /** What runs inside a transaction: the same queries, and no `await`. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
-/**
- * Opens the SQLite file (or `:memory:`), making its folder when it is missing.
- * A busy database is waited for only briefly here, since better-sqlite3 blocks the whole process meanwhile; `write` retries without blocking.
- */
+/** Milliseconds; a start may block while another process has the database, since nothing is served yet. */
+const patienceAtStart = 5000
+
+/** Opens the SQLite file (or `:memory:`). What is missing of it and its folder is made for the server's own user alone: it holds what people wrote. */
 export function openDatabase(file: string) {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-  const client = new Sqlite(file, { timeout: 50 })
+  if (file !== ':memory:') {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    // SQLite itself would make it readable for everybody; its -wal and -shm take the mode of this file.
+    closeSync(openSync(file, 'a', 0o600))
+  }
+  const client = new Sqlite(file, { timeout: patienceAtStart })
   client.pragma('journal_mode = WAL')
   client.pragma('synchronous = NORMAL')
   client.pragma('foreign_keys = ON')
   return drizzle({ client, schema })
 }
 
-/** Brings the database to the newest schema; `folder` holds the migrations made by `npm run db:generate`. */
+/**
+ * Brings the database to the newest schema; `folder` holds the migrations made by `npm run db:generate`. From then on a busy database is told
+ * at once, since better-sqlite3 would block the whole process while it waits: `write` tries again without blocking.
+ */
 export function migrateDatabase(database: Database, folder: string) {
   migrate(database, { migrationsFolder: folder })
+  database.$client.pragma('busy_timeout = 0')
 }
 
 const attempts = 40
-const pause = 50
+const pause = () => setTimeout(50)
 
 /**
  * Runs `change` in a transaction that takes the write lock at once, and tries again for about two seconds while another process holds it.
  * `change` is synchronous: nothing else of this process can come between its reads and its writes.
+ * @param wait what passes the time between two of the 40 attempts; 50 milliseconds each.
  * @throws the error of `change`, or SQLITE_BUSY when the lock stays taken.
  */
-export async function write<T>(database: Database, change: (transaction: Transaction) => T): Promise<T> {
+export async function write<T>(database: Database, change: (transaction: Transaction) => T, wait: () => Promise<unknown> = pause): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return database.transaction(change, { behavior: 'immediate' })
     }
     catch (error) {
-      if (attempt === attempts || !isBusy(error)) throw error
-      await setTimeout(pause)
+      if (attempt === attempts || !sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw error
+      await wait()
     }
   }
-}
-
-function isBusy(error: unknown) {
-  const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return source instanceof Error && 'code' in source && String(source.code).startsWith('SQLITE_BUSY')
 }

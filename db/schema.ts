@@ -59,21 +59,27 @@ export const subjects = sqliteTable('subjects', {
   /** 0 for kinds without one. */
   entityTypeId: integer('entity_type_id').notNull(),
   externalId: text('external_id').notNull(),
-}, table => [unique().on(table.portalId, table.kind, table.entityTypeId, table.externalId)])
+}, table => [
+  unique().on(table.portalId, table.kind, table.entityTypeId, table.externalId),
+  // What others refer to: a row of one portal can never belong to a subject of another.
+  unique().on(table.portalId, table.id),
+])
 
-/** A deal's contact, company …: remembered and refreshed by each opening. */
+/** A deal's contact, company …: remembered with a note, refreshed by each opening of a subject that has a row. */
 export const subjectLinks = sqliteTable('subject_links', {
   portalId: portalId(),
-  fromId: integer('from_id').notNull().references(() => subjects.id, { onDelete: 'cascade' }),
-  toId: integer('to_id').notNull().references(() => subjects.id, { onDelete: 'cascade' }),
+  fromId: integer('from_id').notNull(),
+  toId: integer('to_id').notNull(),
 }, table => [
+  foreignKey({ columns: [table.portalId, table.fromId], foreignColumns: [subjects.portalId, subjects.id] }).onDelete('cascade'),
+  foreignKey({ columns: [table.portalId, table.toId], foreignColumns: [subjects.portalId, subjects.id] }).onDelete('cascade'),
   primaryKey({ columns: [table.portalId, table.fromId, table.toId] }),
   index('subject_links_back').on(table.portalId, table.toId),
 ])
 
 const authored = {
   portalId: portalId(),
-  subjectId: integer('subject_id').notNull().references(() => subjects.id),
+  subjectId: integer('subject_id').notNull(),
   authorId: integer('author_id').notNull(),
   text: text('text').notNull(),
   /** Starts at 1; a change names the version it was made from. */
@@ -97,6 +103,7 @@ export const notes = sqliteTable('notes', {
   pinned: flag('pinned').notNull().default(false),
 }, table => [
   unique().on(table.portalId, table.id),
+  foreignKey({ columns: [table.portalId, table.subjectId], foreignColumns: [subjects.portalId, subjects.id] }),
   index('notes_of_subject').on(table.portalId, table.subjectId, table.rowId),
   index('notes_pinned').on(table.portalId, table.subjectId).where(sql`${table.pinned} = 1`),
   index('notes_changed').on(table.portalId, table.subjectId, table.seq),
@@ -131,6 +138,7 @@ export const followUps = sqliteTable('follow_ups', {
   recurrence: text('recurrence'),
 }, table => [
   unique().on(table.portalId, table.id),
+  foreignKey({ columns: [table.portalId, table.subjectId], foreignColumns: [subjects.portalId, subjects.id] }),
   index('follow_ups_of_subject').on(table.portalId, table.subjectId, table.rowId),
   index('follow_ups_due').on(table.portalId, table.assigneeId, table.state, table.dueAt),
 ])
@@ -139,12 +147,15 @@ export const followUps = sqliteTable('follow_ups', {
 export const drafts = sqliteTable('drafts', {
   portalId: portalId(),
   userId: integer('user_id').notNull(),
-  subjectId: integer('subject_id').notNull().references(() => subjects.id, { onDelete: 'cascade' }),
+  subjectId: integer('subject_id').notNull(),
   noteId: text('note_id').notNull(),
   text: text('text').notNull(),
   baseVersion: integer('base_version'),
   updatedAt: moment('updated_at').notNull(),
-}, table => [primaryKey({ columns: [table.portalId, table.userId, table.subjectId, table.noteId] })])
+}, table => [
+  primaryKey({ columns: [table.portalId, table.userId, table.subjectId, table.noteId] }),
+  foreignKey({ columns: [table.portalId, table.subjectId], foreignColumns: [subjects.portalId, subjects.id] }).onDelete('cascade'),
+])
 
 export const settings = sqliteTable('settings', {
   portalId: portalId(),
@@ -152,7 +163,7 @@ export const settings = sqliteTable('settings', {
   value: text('value', { mode: 'json' }).notNull(),
 }, table => [primaryKey({ columns: [table.portalId, table.key] })])
 
-/** Events of Bitrix24 that carried the portal's application_token, once each. */
+/** Events of Bitrix24 that carried the portal's application_token, once each; the newest of each portal. */
 export const eventsInbox = sqliteTable('events_inbox', {
   id: integer('id').primaryKey({ autoIncrement: true }),
   portalId: portalId(),
@@ -161,6 +172,8 @@ export const eventsInbox = sqliteTable('events_inbox', {
   event: text('event').notNull(),
   /** The `data` of the event; its `auth` is not kept. */
   data: text('data', { mode: 'json' }).notNull(),
+  /** False: it carried only the portal's token, which every employee can read in a widget's form. Not to be acted on before the portal was asked. */
+  verified: flag('verified').notNull(),
   generation: integer('generation').notNull(),
   receivedAt: moment('received_at').notNull(),
 }, table => [unique().on(table.portalId, table.key)])

@@ -1,3 +1,4 @@
+import { sqliteCode } from '../db/sqlite-code.ts'
 import { failures, type FailureCode } from '../shared/failures.ts'
 
 /**
@@ -21,8 +22,6 @@ export class Failure extends Error {
 /** Any thrown value as a Failure; the original stays its `cause`. */
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error
-  // better-sqlite3 and drizzle (as `cause`) carry SQLite's own code; a storage error is never read as "not installed" (invariant 11).
-  const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const isStorage = source instanceof Error && 'code' in source && String(source.code).startsWith('SQLITE_')
-  return new Failure(isStorage ? 'storage' : 'unexpected', { cause: error })
+  // A storage error is never read as "not installed" (invariant 11).
+  return new Failure(sqliteCode(error) ? 'storage' : 'unexpected', { cause: error })
 }

@@ -2,12 +2,12 @@ import type { Database } from '../db/database.ts'
 import { createOAuth } from './bitrix24/oauth.ts'
 import { connectPortal } from './bitrix24/rest.ts'
 import { createTokenKeeper } from './bitrix24/tokens.ts'
-import { createInbox } from './bitrix24/inbox.ts'
 import type { Config } from './config.ts'
 import type { Log } from './log.ts'
 import { createOpen } from './openings/open.ts'
 import { createPending } from './openings/pending.ts'
 import { createVerify } from './openings/verify.ts'
+import { createInbox } from './portals/inbox.ts'
 import { createInstaller } from './portals/install.ts'
 import { createPeople } from './portals/people.ts'
 import { createPortals, type Portal } from './portals/portals.ts'
@@ -16,6 +16,7 @@ import { createSealer } from './seal.ts'
 import { createAccess } from './threads/access.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createNotes } from './threads/notes.ts'
+import { createSubjects } from './threads/subjects.ts'
 import { createThreads } from './threads/thread.ts'
 
 export interface Surroundings {
@@ -38,8 +39,9 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const portals = createPortals(database, clock)
   const people = createPeople(database)
   const settings = createSettings(database)
-  const notes = createNotes(database, clock)
-  const drafts = createDrafts(database, clock)
+  const subjects = createSubjects(database)
+  const notes = createNotes(database, subjects, clock)
+  const drafts = createDrafts(database, subjects, clock)
   const threads = createThreads({ notes, drafts, people, portals })
 
   function ownerOf(portal: Portal, userId: number) {
@@ -66,7 +68,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const access = createAccess({ connect, clock })
   const open = createOpen({ verify, oauth, connect: connectPortal, portals, people, settings, tokens, access, threads, sealer, clock })
   return {
-    config, log, clock, database, sealer, portals, people, settings, notes, drafts, threads, access, open,
+    config, log, clock, database, sealer, portals, people, settings, subjects, notes, drafts, threads, access, open,
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, clock, log }),
     installer: createInstaller({ connect, verdictOn, portals, settings, appUrl: config.appUrl, log }),

@@ -26,6 +26,8 @@ export const failures = {
   'invalid-input': 400,
   /** Somebody saved the note meanwhile; the answer carries the current one. */
   'note-conflict': 409,
+  /** All pinned notes are shown first: there is room for 20 on a subject. */
+  'too-many-pins': 409,
   /** Not the author and not an administrator. */
   'not-allowed': 403,
   'not-found': 404,

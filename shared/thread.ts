@@ -6,7 +6,7 @@ export interface Person { id: number, name: string }
 export interface Note {
   /** UUIDv7, made by the client: the id and the idempotency key. */
   id: string
-  /** Rises with every change; sent back with the next one. */
+  /** Rises with every change of the text (not by pinning, deleting, restoring); sent back with the next one. */
   version: number
   /** Markdown, as written. */
   text: string
@@ -52,7 +52,7 @@ export interface ThreadPage {
   deleted: string[]
   /** Give it back as `before` for the next page; null on the last one. */
   older: string | null
-  /** The portal's change counter that this page is true for. */
+  /** The portal's change counter that this page is true for; the next `since`. After a cut answer that is less than the portal's own. */
   seq: number
 }
 

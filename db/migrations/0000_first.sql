@@ -8,7 +8,7 @@ CREATE TABLE `drafts` (
 	`updated_at` integer NOT NULL,
 	PRIMARY KEY(`portal_id`, `user_id`, `subject_id`, `note_id`),
 	FOREIGN KEY (`portal_id`) REFERENCES `portals`(`id`) ON UPDATE no action ON DELETE cascade,
-	FOREIGN KEY (`subject_id`) REFERENCES `subjects`(`id`) ON UPDATE no action ON DELETE cascade
+	FOREIGN KEY (`portal_id`,`subject_id`) REFERENCES `subjects`(`portal_id`,`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
 CREATE TABLE `events_inbox` (
@@ -17,6 +17,7 @@ CREATE TABLE `events_inbox` (
 	`key` text NOT NULL,
 	`event` text NOT NULL,
 	`data` text NOT NULL,
+	`verified` integer NOT NULL,
 	`generation` integer NOT NULL,
 	`received_at` integer NOT NULL,
 	FOREIGN KEY (`portal_id`) REFERENCES `portals`(`id`) ON UPDATE no action ON DELETE cascade
@@ -45,7 +46,7 @@ CREATE TABLE `follow_ups` (
 	`due_at` integer NOT NULL,
 	`recurrence` text,
 	FOREIGN KEY (`portal_id`) REFERENCES `portals`(`id`) ON UPDATE no action ON DELETE cascade,
-	FOREIGN KEY (`subject_id`) REFERENCES `subjects`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`portal_id`,`subject_id`) REFERENCES `subjects`(`portal_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `follow_ups_of_subject` ON `follow_ups` (`portal_id`,`subject_id`,`row_id`);--> statement-breakpoint
@@ -79,7 +80,7 @@ CREATE TABLE `notes` (
 	`seq` integer NOT NULL,
 	`pinned` integer DEFAULT false NOT NULL,
 	FOREIGN KEY (`portal_id`) REFERENCES `portals`(`id`) ON UPDATE no action ON DELETE cascade,
-	FOREIGN KEY (`subject_id`) REFERENCES `subjects`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`portal_id`,`subject_id`) REFERENCES `subjects`(`portal_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `notes_of_subject` ON `notes` (`portal_id`,`subject_id`,`row_id`);--> statement-breakpoint
@@ -120,8 +121,8 @@ CREATE TABLE `subject_links` (
 	`to_id` integer NOT NULL,
 	PRIMARY KEY(`portal_id`, `from_id`, `to_id`),
 	FOREIGN KEY (`portal_id`) REFERENCES `portals`(`id`) ON UPDATE no action ON DELETE cascade,
-	FOREIGN KEY (`from_id`) REFERENCES `subjects`(`id`) ON UPDATE no action ON DELETE cascade,
-	FOREIGN KEY (`to_id`) REFERENCES `subjects`(`id`) ON UPDATE no action ON DELETE cascade
+	FOREIGN KEY (`portal_id`,`from_id`) REFERENCES `subjects`(`portal_id`,`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`portal_id`,`to_id`) REFERENCES `subjects`(`portal_id`,`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
 CREATE INDEX `subject_links_back` ON `subject_links` (`portal_id`,`to_id`);--> statement-breakpoint
@@ -135,6 +136,7 @@ CREATE TABLE `subjects` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `subjects_portal_id_kind_entity_type_id_external_id_unique` ON `subjects` (`portal_id`,`kind`,`entity_type_id`,`external_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `subjects_portal_id_id_unique` ON `subjects` (`portal_id`,`id`);--> statement-breakpoint
 CREATE TABLE `tokens` (
 	`portal_id` integer NOT NULL,
 	`user_id` integer NOT NULL,

@@ -8,7 +8,7 @@ import type { Answer, Command, PortalClient } from './rest.ts'
  * Events of an application's life.
  * @see https://apidocs.bitrix24.com/api-reference/common/events/index.html
  */
-const applicationEvents = ['ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPUNINSTALL', 'ONAPPPAYMENT']
+export const applicationEvents = ['ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPUNINSTALL', 'ONAPPPAYMENT']
 
 /** A registration that the portal did not take, and why; the rest works without it. */
 export interface Skipped { code: string, reason: string }

@@ -1,42 +1,58 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { write, type Database } from '../../db/database.ts'
-import { drafts } from '../../db/schema.ts'
+import { drafts, notes } from '../../db/schema.ts'
 import type { Draft } from '../../shared/thread.ts'
-import { ensureSubject, subjectLookup, type Subject } from './subject.ts'
+import { Failure } from '../failure.ts'
+import type { Subject } from './subject.ts'
+import type { Subjects } from './subjects.ts'
 
 export interface Drafts {
   of(portalId: number, userId: number, subject: Subject): Promise<Draft[]>
-  /** Keeps what is being typed; an empty text forgets it. */
+  /**
+   * Keeps what is being typed, the last 20 of a person on a subject; an empty text forgets it.
+   * @throws Failure `not-found` when it is to change a note that is none of this subject.
+   */
   keep(portalId: number, userId: number, subject: Subject, draft: Draft): Promise<void>
 }
 
+/** More notes than anybody changes at once: what was not typed on for longest gives way. */
+const mostDrafts = 20
+
 /** What people are typing, on the server because a frame has no storage. @param clock milliseconds since the epoch. */
-export function createDrafts(database: Database, clock: () => number): Drafts {
-  const find = subjectLookup(database)
+export function createDrafts(database: Database, subjects: Subjects, clock: () => number): Drafts {
   const own = database.select().from(drafts).where(and(
     eq(drafts.portalId, sql.placeholder('portalId')), eq(drafts.userId, sql.placeholder('userId')), eq(drafts.subjectId, sql.placeholder('subjectId')),
   )).prepare()
 
+  const note = database.select({ id: notes.id }).from(notes).where(and(
+    eq(notes.portalId, sql.placeholder('portalId')), eq(notes.subjectId, sql.placeholder('subjectId')), eq(notes.id, sql.placeholder('noteId')),
+  )).prepare()
+
   return {
     async of(portalId, userId, subject) {
-      const subjectId = find(portalId, subject)
+      const subjectId = subjects.find(portalId, subject)
       if (subjectId === undefined) return []
       return own.all({ portalId, userId, subjectId }).map(row => ({ noteId: row.noteId || null, text: row.text, baseVersion: row.baseVersion }))
     },
 
     async keep(portalId, userId, subject, { noteId, text, baseVersion }) {
-      if (!text.trim() && find(portalId, subject) === undefined) return
+      const known = subjects.find(portalId, subject)
+      const isForgotten = !text.trim()
+      if (isForgotten && known === undefined) return
+      if (!isForgotten && noteId !== null && (known === undefined || !note.get({ portalId, subjectId: known, noteId }))) throw new Failure('not-found')
+
       await write(database, (transaction) => {
-        const key = { portalId, userId, subjectId: ensureSubject(transaction, portalId, subject), noteId: noteId ?? '' }
-        if (!text.trim()) {
-          transaction.delete(drafts).where(and(
-            eq(drafts.portalId, portalId), eq(drafts.userId, userId), eq(drafts.subjectId, key.subjectId), eq(drafts.noteId, key.noteId),
-          )).run()
+        const subjectId = subjects.ensure(transaction, portalId, subject)
+        const ofPerson = and(eq(drafts.portalId, portalId), eq(drafts.userId, userId), eq(drafts.subjectId, subjectId))
+        if (isForgotten) {
+          transaction.delete(drafts).where(and(ofPerson, eq(drafts.noteId, noteId ?? ''))).run()
           return
         }
         const values = { text, baseVersion, updatedAt: clock() }
-        transaction.insert(drafts).values({ ...key, ...values })
+        transaction.insert(drafts).values({ portalId, userId, subjectId, noteId: noteId ?? '', ...values })
           .onConflictDoUpdate({ target: [drafts.portalId, drafts.userId, drafts.subjectId, drafts.noteId], set: values }).run()
+        const surplus = transaction.select({ noteId: drafts.noteId }).from(drafts).where(ofPerson).orderBy(desc(drafts.updatedAt), asc(drafts.noteId)).limit(1).offset(mostDrafts).get()
+        if (surplus) transaction.delete(drafts).where(and(ofPerson, eq(drafts.noteId, surplus.noteId))).run()
       })
     },
   }

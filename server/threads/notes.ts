@@ -1,13 +1,11 @@
-import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { write, type Database, type Transaction } from '../../db/database.ts'
 import { notes, noteVersions, portals } from '../../db/schema.ts'
 import { Failure } from '../failure.ts'
-import { ensureSubject, replaceLinks, subjectLookup, type Subject } from './subject.ts'
+import type { Scope, Subject } from './subject.ts'
+import type { Subjects } from './subjects.ts'
 
 export type NoteRow = typeof notes.$inferSelect
-
-/** Whose note on what: every call is about one subject of one portal, that the caller has made sure the person may see. */
-export interface Scope { portalId: number, userId: number, isAdmin: boolean, subject: Subject }
 
 export interface Notes {
   /**
@@ -16,11 +14,11 @@ export interface Notes {
    * @throws Failure `not-found` when there is no such note.
    */
   page(portalId: number, subject: Subject, before?: string): Promise<{ rows: NoteRow[], older: string | null }>
-  /** What changed after `seq`, deleted ones too. */
-  since(portalId: number, subject: Subject, seq: number): Promise<NoteRow[]>
+  /** What changed after `seq`, deleted ones too, newest first. When that is more than a page, `until` is how far it reaches: ask again from there. */
+  since(portalId: number, subject: Subject, seq: number): Promise<{ rows: NoteRow[], until: number | null }>
   /**
    * Writes a note, once: an id that this person already used on this subject gives back the note that stands.
-   * @throws Failure `not-found` when the id belongs to another note of the portal.
+   * @throws Failure `not-found` when the id belongs to another note of the portal, or to a deleted one.
    */
   add(scope: Scope, note: { id: string, text: string }, links: Subject[]): Promise<{ note: NoteRow, isNew: boolean }>
   /**
@@ -29,24 +27,33 @@ export interface Notes {
    * @throws Failure `not-found` or `not-allowed`.
    */
   edit(scope: Scope, id: string, version: number, text: string): Promise<{ note: NoteRow, isStale: boolean }>
-  /** Anybody who sees the thread may pin; it is no change of the text, so the last word counts. */
+  /**
+   * Anybody who sees the thread may pin; it is no change of the text, so the last word counts.
+   * @throws Failure `too-many-pins` when 20 are.
+   */
   pin(scope: Scope, id: string, pinned: boolean): Promise<NoteRow>
   /** Soft, and repeatable: what is deleted stays deleted. */
   remove(scope: Scope, id: string): Promise<void>
+  /**
+   * By whoever deleted it, or an administrator: an author does not overrule one. It comes back pinned, as it was, unless 20 others are.
+   * @throws Failure `not-found` or `not-allowed`.
+   */
   restore(scope: Scope, id: string): Promise<NoteRow>
 }
 
 const pageSize = 50
+/** All pinned notes come with every opening. */
+const mostPins = 20
 
 /** The notes in the database. @param clock milliseconds since the epoch. */
-export function createNotes(database: Database, clock: () => number): Notes {
-  const find = subjectLookup(database)
+export function createNotes(database: Database, subjects: Subjects, clock: () => number): Notes {
   const ofSubject = and(eq(notes.portalId, sql.placeholder('portalId')), eq(notes.subjectId, sql.placeholder('subjectId')))
   const older = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), lt(notes.rowId, sql.placeholder('before'))))
     .orderBy(desc(notes.rowId)).limit(pageSize + 1).prepare()
   const position = database.select({ rowId: notes.rowId }).from(notes).where(and(ofSubject, eq(notes.id, sql.placeholder('id')))).prepare()
   const pinned = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), eq(notes.pinned, sql`1`))).orderBy(desc(notes.rowId)).prepare()
-  const changed = database.select().from(notes).where(and(ofSubject, gt(notes.seq, sql.placeholder('seq')))).orderBy(desc(notes.rowId)).prepare()
+  const changed = database.select().from(notes).where(and(ofSubject, gt(notes.seq, sql.placeholder('seq'))))
+    .orderBy(asc(notes.seq)).limit(pageSize + 1).prepare()
 
   /** The next number of the portal's change counter, in the transaction of the change. */
   function nextSeq(transaction: Transaction, portalId: number): number {
@@ -56,8 +63,14 @@ export function createNotes(database: Database, clock: () => number): Notes {
   /** The note of this subject, deleted or not. */
   function get(transaction: Transaction, { portalId, subject }: Scope, id: string): NoteRow {
     const row = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
-    if (!row || row.subjectId !== find(portalId, subject)) throw new Failure('not-found')
+    if (!row || row.subjectId !== subjects.find(portalId, subject)) throw new Failure('not-found')
     return row
+  }
+
+  function hasRoomForPin(transaction: Transaction, { portalId, subjectId }: NoteRow): boolean {
+    const row = transaction.select({ pins: count() }).from(notes)
+      .where(and(eq(notes.portalId, portalId), eq(notes.subjectId, subjectId), isNull(notes.deletedAt), eq(notes.pinned, sql`1`))).get()
+    return (row?.pins ?? 0) < mostPins
   }
 
   function change(scope: Scope, id: string, decide: (row: NoteRow, transaction: Transaction) => Partial<NoteRow> | null) {
@@ -71,7 +84,7 @@ export function createNotes(database: Database, clock: () => number): Notes {
 
   return {
     async page(portalId, subject, before) {
-      const subjectId = find(portalId, subject)
+      const subjectId = subjects.find(portalId, subject)
       if (subjectId === undefined) return { rows: [], older: null }
 
       const start = before === undefined ? Number.MAX_SAFE_INTEGER : position.get({ portalId, subjectId, id: before })?.rowId
@@ -87,8 +100,13 @@ export function createNotes(database: Database, clock: () => number): Notes {
     },
 
     async since(portalId, subject, seq) {
-      const subjectId = find(portalId, subject)
-      return subjectId === undefined ? [] : changed.all({ portalId, subjectId, seq })
+      const subjectId = subjects.find(portalId, subject)
+      if (subjectId === undefined) return { rows: [], until: null }
+
+      const found = changed.all({ portalId, subjectId, seq })
+      const rows = found.slice(0, pageSize)
+      const until = found.length > pageSize ? rows.at(-1)?.seq ?? null : null
+      return { rows: rows.sort((a, b) => b.rowId - a.rowId), until }
     },
 
     async add(scope, { id, text }, links) {
@@ -96,12 +114,12 @@ export function createNotes(database: Database, clock: () => number): Notes {
       return write(database, (transaction) => {
         const known = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
         if (known) {
-          if (known.authorId !== userId || known.subjectId !== find(portalId, subject)) throw new Failure('not-found')
+          if (known.authorId !== userId || known.subjectId !== subjects.find(portalId, subject) || known.deletedAt !== null) throw new Failure('not-found')
           return { note: known, isNew: false }
         }
 
-        const subjectId = ensureSubject(transaction, portalId, subject)
-        replaceLinks(transaction, portalId, subjectId, links)
+        const subjectId = subjects.ensure(transaction, portalId, subject)
+        subjects.link(transaction, portalId, subjectId, links)
         const at = clock()
         const note = transaction.insert(notes).values({ id, portalId, subjectId, authorId: userId, text, createdAt: at, seq: nextSeq(transaction, portalId) }).returning().get()
         transaction.insert(noteVersions).values({ portalId, noteId: id, version: 1, text, userId, at }).run()
@@ -125,9 +143,11 @@ export function createNotes(database: Database, clock: () => number): Notes {
     },
 
     async pin(scope, id, pinned) {
-      return change(scope, id, (row) => {
+      return change(scope, id, (row, transaction) => {
         if (row.deletedAt !== null) throw new Failure('not-found')
-        return row.pinned === pinned ? null : { pinned }
+        if (row.pinned === pinned) return null
+        if (pinned && !hasRoomForPin(transaction, row)) throw new Failure('too-many-pins')
+        return { pinned }
       })
     },
 
@@ -139,9 +159,11 @@ export function createNotes(database: Database, clock: () => number): Notes {
     },
 
     async restore(scope, id) {
-      return change(scope, id, (row) => {
+      return change(scope, id, (row, transaction) => {
         mustBeOwn(scope, row)
-        return row.deletedAt === null ? null : { deletedAt: null, deletedBy: null }
+        if (row.deletedAt === null) return null
+        if (row.deletedBy !== scope.userId && !scope.isAdmin) throw new Failure('not-allowed')
+        return { deletedAt: null, deletedBy: null, pinned: row.pinned && hasRoomForPin(transaction, row) }
       })
     },
   }

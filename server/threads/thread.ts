@@ -4,27 +4,24 @@ import type { Portals } from '../portals/portals.ts'
 import type { Drafts } from './drafts.ts'
 import { renderMarkdown } from './markdown.ts'
 import { mayEdit, type NoteRow, type Notes } from './notes.ts'
-import type { Subject } from './subject.ts'
-
-/** Who looks at it, and at what. */
-export interface Reader { portalId: number, userId: number, isAdmin: boolean, subject: Subject }
+import type { Scope } from './subject.ts'
 
 export interface Threads {
   /** The whole first screen: the caller brings the live header. */
-  open(reader: Reader, card: SubjectCard): Promise<Thread>
+  open(reader: Scope, card: SubjectCard): Promise<Thread>
   /** A further page (`before`), or the first one. */
-  page(reader: Reader, before?: string): Promise<ThreadPage>
-  /** What changed since a `seq`; deleted notes are named. */
-  since(reader: Reader, seq: number): Promise<ThreadPage>
+  page(reader: Scope, before?: string): Promise<ThreadPage>
+  /** What changed since a `seq`, at most 50 notes at once; deleted ones are named. */
+  since(reader: Scope, seq: number): Promise<ThreadPage>
   /** A note as the reader is shown it. */
-  presentOne(reader: Reader, row: NoteRow): Promise<Note>
+  presentOne(reader: Scope, row: NoteRow): Promise<Note>
 }
 
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
 
 /** Threads as people see them: names for ids, HTML for Markdown. */
 export function createThreads({ notes, drafts, people, portals }: { notes: Notes, drafts: Drafts, people: People, portals: Portals }): Threads {
-  async function present(reader: Reader, rows: NoteRow[]): Promise<Note[]> {
+  async function present(reader: Scope, rows: NoteRow[]): Promise<Note[]> {
     const ids = new Set(rows.flatMap(row => row.editedBy === null ? [row.authorId] : [row.authorId, row.editedBy]))
     const names = await people.names(reader.portalId, [...ids])
     const person = (id: number) => ({ id, name: names.get(id) ?? `#${id}` })
@@ -42,11 +39,11 @@ export function createThreads({ notes, drafts, people, portals }: { notes: Notes
   }
 
   /** The counter is read before the rows: a change between the two is told twice rather than never. */
-  async function seqOf(reader: Reader) {
+  async function seqOf(reader: Scope) {
     return (await portals.get(reader.portalId))?.seq ?? 0
   }
 
-  async function page(reader: Reader, before?: string): Promise<ThreadPage> {
+  async function page(reader: Scope, before?: string): Promise<ThreadPage> {
     const seq = await seqOf(reader)
     const { rows, older } = await notes.page(reader.portalId, reader.subject, before)
     return { notes: await present(reader, rows), deleted: [], older, seq }
@@ -67,9 +64,9 @@ export function createThreads({ notes, drafts, people, portals }: { notes: Notes
 
     async since(reader, after) {
       const seq = await seqOf(reader)
-      const rows = await notes.since(reader.portalId, reader.subject, after)
+      const { rows, until } = await notes.since(reader.portalId, reader.subject, after)
       const [deleted, standing] = [rows.filter(row => row.deletedAt !== null), rows.filter(row => row.deletedAt === null)]
-      return { notes: await present(reader, standing), deleted: deleted.map(row => row.id), older: null, seq }
+      return { notes: await present(reader, standing), deleted: deleted.map(row => row.id), older: null, seq: until ?? seq }
     },
   }
 }

@@ -1,7 +1,7 @@
 import { getTableName, isTable } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import * as schema from '../../../db/schema.ts'
-import { memoryDatabase } from '../../support/services.ts'
+import { alderOak, brightwater, memoryDatabase, people, startServices } from '../../support/services.ts'
 
 /** `portals` is the tenant; a redeemed callback is a fingerprint that belongs to nobody. */
 const withoutTenant = new Set(['portals', 'redeemed_callbacks'])
@@ -42,4 +42,24 @@ test.each(tenantTables)('the rows of %s go with their portal', (table) => {
   const references = memoryDatabase().$client.prepare('select "from", on_delete from pragma_foreign_key_list(?) where "table" = \'portals\'').all(table)
 
   expect(references).toEqual([{ from: 'portal_id', on_delete: 'CASCADE' }])
+})
+
+test.each(tenantTables)('what the rows of %s refer to is named together with its portal', (table) => {
+  const references = memoryDatabase().$client.prepare<[string], { id: number, from: string, to: string }>('select id, "from", "to" from pragma_foreign_key_list(?) where "table" <> \'portals\'').all(table)
+  const ids = [...new Set(references.map(({ id }) => id))]
+
+  const tenants = ids.map(id => references.some(reference => reference.id === id && reference.from === 'portal_id' && reference.to === 'portal_id'))
+
+  expect(tenants).toEqual(ids.map(() => true))
+})
+
+test('a note cannot be written on a subject of another portal, whatever its id', async () => {
+  const { services, install, database } = await startServices()
+  const [here, there] = [await install(alderOak), await install(brightwater)]
+  const subject = { kind: 'crm-item' as const, entityTypeId: 2, id: '3473' }
+  const { note } = await services.notes.add({ portalId: here.id, userId: people.marcus, isAdmin: false, subject }, { id: 'n1', text: 'x' }, [])
+
+  const { rowId: _, ...values } = { ...note, id: 'n2', portalId: there.id }
+
+  expect(() => database.insert(schema.notes).values(values).run()).toThrow('FOREIGN KEY constraint failed')
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { failureOf } from '../../support/services.ts'
 import { startNotes } from './start-notes.ts'
 
 const draft = (text: string, noteId: string | null = null, baseVersion: number | null = null) => ({ noteId, text, baseVersion })
@@ -13,7 +14,8 @@ test('what was being typed is there when the frame is opened again', async () =>
 })
 
 test('a new note and each change of a note have a draft of their own', async () => {
-  const { services, marcus, portal, deal } = await startNotes()
+  const { services, notes, marcus, portal, deal } = await startNotes()
+  for (const id of ['n1', 'n2']) await notes.add(marcus, { id, text: id }, [])
 
   await services.drafts.keep(portal.id, marcus.userId, deal, draft('new'))
   await services.drafts.keep(portal.id, marcus.userId, deal, draft('changed', 'n1', 3))
@@ -23,7 +25,8 @@ test('a new note and each change of a note have a draft of their own', async () 
 })
 
 test('an empty text forgets its draft and leaves the others', async () => {
-  const { services, marcus, portal, deal } = await startNotes()
+  const { services, notes, marcus, portal, deal } = await startNotes()
+  await notes.add(marcus, { id: 'n1', text: 'One' }, [])
   await services.drafts.keep(portal.id, marcus.userId, deal, draft('new'))
   await services.drafts.keep(portal.id, marcus.userId, deal, draft('changed', 'n1', 1))
 
@@ -47,4 +50,33 @@ test('to forget a draft that never was leaves no trace of its subject', async ()
   await services.drafts.keep(portal.id, marcus.userId, deal, draft(''))
 
   expect(database.$client.prepare('select * from subjects').all()).toEqual([])
+})
+
+test('a draft changes a note that stands on its subject, or none', async () => {
+  const { services, notes, marcus, portal, deal, otherDeal, database } = await startNotes()
+  await notes.add(marcus, { id: 'n1', text: 'One' }, [])
+
+  const codes = [
+    await failureOf(services.drafts.keep(portal.id, marcus.userId, deal, draft('x', 'absent', 1))),
+    await failureOf(services.drafts.keep(portal.id, marcus.userId, otherDeal, draft('x', 'n1', 1))),
+    await failureOf(services.drafts.keep(portal.id, marcus.userId, deal, draft('', 'absent', 1))),
+  ]
+
+  expect(codes).toEqual(['not-found', 'not-found', 'no failure'])
+  expect(database.$client.prepare('select * from drafts').all()).toEqual([])
+})
+
+test('a person has twenty drafts on a subject, those typed on last; a colleague has theirs beside them', async () => {
+  const { services, notes, sandbox, marcus, hannah, portal, deal } = await startNotes()
+  for (let n = 1; n <= 21; n++) await notes.add(marcus, { id: `n${n}`, text: `note ${n}` }, [])
+  await services.drafts.keep(portal.id, hannah.userId, deal, draft('hers'))
+
+  for (let n = 1; n <= 21; n++) {
+    sandbox.clock.turn(1)
+    await services.drafts.keep(portal.id, marcus.userId, deal, draft('changed', `n${n}`, 1))
+  }
+
+  const kept = (await services.drafts.of(portal.id, marcus.userId, deal)).map(({ noteId }) => noteId)
+  expect(kept.toSorted()).toEqual(Array.from({ length: 20 }, (_, index) => `n${index + 2}`).toSorted())
+  expect(await services.drafts.of(portal.id, hannah.userId, deal)).toEqual([draft('hers')])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Scope } from '../../../server/threads/notes.ts'
+import type { Scope } from '../../../server/threads/subject.ts'
 import { failureOf, people } from '../../support/services.ts'
 import { historyOf, startNotes } from './start-notes.ts'
 
@@ -124,14 +124,21 @@ test('a deleted note is gone until it is restored, to delete it again changes no
   expect([meanwhile.rows.length, edit, pin, afterwards.rows.length]).toEqual([0, 'not-found', 'not-found', 1])
 })
 
-test('a subject remembers what it points to, and follows when that changes', async () => {
-  const { notes, marcus, portal, database } = await startNotes()
-  const company = (id: string) => ({ kind: 'crm-item' as const, entityTypeId: 4, id })
-  const linked = () => database.$client.prepare('select external_id from subject_links join subjects on id = to_id where subject_links.portal_id = ?').pluck().all(portal.id)
+test('what an administrator deleted its author cannot restore, the administrators can', async () => {
+  const { notes, marcus, admin } = await startNotes()
+  await notes.add(marcus, { id: 'n1', text: 'One' }, [])
+  await notes.remove(admin, 'n1')
 
-  await notes.add(marcus, { id: 'n1', text: 'One' }, [company('11')])
-  const before = linked()
-  await notes.add(marcus, { id: 'n2', text: 'Two' }, [company('12')])
+  const author = await failureOf(notes.restore(marcus, 'n1'))
+  const administrator = await failureOf(notes.restore({ ...admin, userId: people.tom }, 'n1'))
 
-  expect([before, linked()]).toEqual([['11'], ['12']])
+  expect([author, administrator]).toEqual(['not-allowed', 'no failure'])
+})
+
+test('a save that is retried after the note was deleted is told so', async () => {
+  const { notes, marcus } = await startNotes()
+  await notes.add(marcus, { id: 'n1', text: 'One' }, [])
+  await notes.remove(marcus, 'n1')
+
+  expect(await failureOf(notes.add(marcus, { id: 'n1', text: 'One' }, []))).toBe('not-found')
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { failureOf } from '../../support/services.ts'
 import { startNotes } from './start-notes.ts'
 
 /** A thread of 120 notes, `note 1` to `note 120`, of which the 3rd, the 60th and the 119th are pinned. */
@@ -67,6 +68,23 @@ test('"since" gives what was written, changed, pinned and deleted after a counte
   expect((await services.threads.since({ ...marcus, subject: deal }, page.seq)).notes).toEqual([])
 })
 
+test('"since" tells fifty changes at once, the oldest first, and goes on where it was cut', async () => {
+  const { services, marcus } = await startLongThread()
+  const told: string[] = []
+  const counts: number[] = []
+
+  for (let seq = 0, cut = true; cut;) {
+    const page = await services.threads.since(marcus, seq)
+    told.push(...page.notes.map(({ id }) => id))
+    counts.push(page.notes.length)
+    cut = page.notes.length === 50
+    seq = page.seq
+  }
+
+  expect(counts).toEqual([50, 50, 20])
+  expect(new Set(told).size).toBe(120)
+})
+
 test('what changes nothing is told to nobody', async () => {
   const { notes, marcus, portal, services } = await startNotes()
   await notes.add(marcus, { id: 'n1', text: 'n1' }, [])
@@ -78,4 +96,35 @@ test('what changes nothing is told to nobody', async () => {
   await notes.restore(marcus, 'n1')
 
   expect((await services.portals.get(portal.id))?.seq).toBe(seq)
+})
+
+/** Twenty-one notes, `n1` to `n21`, all but the last of them pinned. */
+async function startPinned() {
+  const started = await startNotes()
+  for (let n = 1; n <= 21; n++) await started.notes.add(started.marcus, { id: `n${n}`, text: `note ${n}` }, [])
+  for (let n = 1; n <= 20; n++) await started.notes.pin(started.marcus, `n${n}`, true)
+  return started
+}
+
+test('a subject has room for twenty pinned notes, and for another when one goes', async () => {
+  const { notes, marcus, hannah } = await startPinned()
+
+  const refused = await failureOf(notes.pin(hannah, 'n21', true))
+  const again = await failureOf(notes.pin(marcus, 'n1', true))
+  await notes.remove(marcus, 'n1')
+  const afterwards = await failureOf(notes.pin(hannah, 'n21', true))
+
+  expect([refused, again, afterwards]).toEqual(['too-many-pins', 'no failure', 'no failure'])
+})
+
+test('a restored note is pinned again only where there is room', async () => {
+  const { notes, marcus } = await startPinned()
+  await notes.remove(marcus, 'n1')
+  await notes.pin(marcus, 'n21', true)
+
+  const crowded = await notes.restore(marcus, 'n1')
+  await notes.remove(marcus, 'n2')
+  const roomy = await notes.restore(marcus, 'n2')
+
+  expect([crowded.pinned, roomy.pinned]).toEqual([false, true])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Scope } from '../../../server/threads/notes.ts'
+import type { Scope } from '../../../server/threads/subject.ts'
 import { alderOak, brightwater, failureOf, people, startServices } from '../../support/services.ts'
 
 /** Deal 3473 exists on both portals, and person 3 works on both: only the portal tells them apart. */
@@ -48,7 +48,7 @@ test.each([
 test('changes of one portal are not counted on another', async () => {
   const { services, scope, there, subject } = await startTwoPortals()
 
-  expect(await services.notes.since(there.id, subject, 0)).toEqual([])
+  expect(await services.notes.since(there.id, subject, 0)).toEqual({ rows: [], until: null })
   expect((await services.threads.since({ ...scope(there.id) }, 0)).seq).toBe(0)
 })
 

@@ -2,13 +2,13 @@ import qs from 'qs'
 import { expect, test } from 'vitest'
 import { alderOak, brightwater, startServices, type TestServices } from '../../support/services.ts'
 
-interface Sent { portal?: string, token?: string, ts?: number, data?: Record<string, unknown> }
+interface Sent { name?: string, portal?: string, token?: string, ts?: number, data?: Record<string, unknown> }
 
 /** An event as Bitrix24's queue posts it. */
-function event({ sandbox, app }: TestServices, { portal = alderOak, token, ts = 1_700_000_000, data = { FIELDS: { ID: '3473' } } }: Sent = {}) {
+function event({ sandbox, app }: TestServices, { name = 'ONAPPUPDATE', portal = alderOak, token, ts = 1_700_000_000, data = { VERSION: '2' } }: Sent = {}) {
   const { memberId, installations } = sandbox.portal(portal)
   return new URLSearchParams(qs.stringify({
-    event: 'ONCRMDEALDELETE', ts, data,
+    event: name, ts, data,
     auth: { access_token: 'a'.repeat(64), refresh_token: 'b'.repeat(64), member_id: memberId, application_token: token ?? installations.get(app.clientId)?.applicationToken },
   }))
 }
@@ -17,13 +17,13 @@ function kept({ database }: TestServices) {
   return database.$client.prepare('select * from events_inbox').all()
 }
 
-test('an event with the portal\'s token is kept with its data, and without its auth', async () => {
+test('an event with the portal\'s token is kept with its data, as not verified, and without its auth', async () => {
   const server = await startServices()
   const { id, generation } = await server.install()
 
   expect(await server.services.inbox.receive(event(server))).toBe('kept')
   expect(kept(server)).toEqual([expect.objectContaining({
-    portal_id: id, event: 'ONCRMDEALDELETE', generation, received_at: server.clock(), data: '{"data[FIELDS][ID]":"3473"}',
+    portal_id: id, event: 'ONAPPUPDATE', generation, received_at: server.clock(), data: '{"data[VERSION]":"2"}', verified: 0,
   })])
   expect(JSON.stringify(kept(server))).not.toMatch(/aaaa|bbbb/)
 })
@@ -35,7 +35,7 @@ test('an event that is delivered twice is kept once, and another one beside it',
   await server.services.inbox.receive(event(server))
   await server.services.inbox.receive(event(server))
   await server.services.inbox.receive(event(server, { ts: 1_700_000_001 }))
-  await server.services.inbox.receive(event(server, { data: { FIELDS: { ID: '3463' } } }))
+  await server.services.inbox.receive(event(server, { data: { VERSION: '3' } }))
 
   expect(kept(server)).toHaveLength(3)
 })
@@ -43,6 +43,8 @@ test('an event that is delivered twice is kept once, and another one beside it',
 test.each([
   ['with a wrong token', { token: 'f'.repeat(32) }],
   ['without a token', { token: '' }],
+  ['that we do not listen to', { name: 'ONCRMDEALDELETE' }],
+  ['with more data than any of ours has', { data: { VERSION: '2'.repeat(5000) } }],
 ])('an event %s is dropped', async (_case, sent: Sent) => {
   const server = await startServices()
   await server.install()
@@ -83,4 +85,15 @@ test.each(['', 'event=ONAPPINSTALL', 'auth[member_id]=x&auth[application_token]=
   await server.install()
 
   expect(await server.services.inbox.receive(new URLSearchParams(body))).toBe('dropped')
+})
+
+test('of a portal the newest thousand events are kept, and all of its neighbour', async () => {
+  const server = await startServices()
+  const [here, there] = [await server.install(alderOak), await server.install(brightwater)]
+  await server.services.inbox.receive(event(server, { portal: brightwater }))
+  const counted = server.database.$client.prepare('select portal_id, count(*) as events, min(cast(data ->> \'data[VERSION]\' as integer)) as oldest from events_inbox group by portal_id order by portal_id')
+
+  for (let version = 1; version <= 1002; version++) await server.services.inbox.receive(event(server, { data: { VERSION: String(version) } }))
+
+  expect(counted.all()).toEqual([{ portal_id: here.id, events: 1000, oldest: 3 }, { portal_id: there.id, events: 1, oldest: 2 }])
 })
