@@ -26,7 +26,7 @@ function startLocked() {
   const other = new Sqlite(file)
   onTestFinished(() => void other.close())
   other.exec('begin immediate')
-  const change = () => write(database, transaction => transaction.insert(redeemedCallbacks).values({ fingerprint: 'f', expiresAt: 0 }).run().changes, wait)
+  const change = () => write(database, transaction => transaction.insert(redeemedCallbacks).values({ id: 'f', expiresAt: 0 }).run().changes, wait)
   let pauses = 0
   let release = Infinity
   async function wait() {
