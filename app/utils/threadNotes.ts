@@ -72,9 +72,16 @@ export function threadNotes({ thread, viewer, now, newId, call, send }: Collabor
     composing.value = [text, composing.value].filter(Boolean).join('\n\n')
   }
 
-  /** @throws ApiFailure; `note-conflict` carries what is stored now. */
-  async function change(id: string, version: number, text: string) {
-    update(await call<Note>(`/api/notes/${id}`, { method: 'PATCH', body: { version, text } }))
+  /** @returns what is stored now. @throws ApiFailure; `note-conflict` carries that too. */
+  async function change(id: string, version: number, text: string): Promise<Note> {
+    const changed = await call<Note>(`/api/notes/${id}`, { method: 'PATCH', body: { version, text } })
+    update(changed)
+    return changed
+  }
+
+  /** Takes a note out of the list that the server no longer has. */
+  function forget(id: string) {
+    notes.value = withoutNote(notes.value, id)
   }
 
   /** @throws ApiFailure */
@@ -132,6 +139,6 @@ export function threadNotes({ thread, viewer, now, newId, call, send }: Collabor
 
   return {
     notes, pinned, unpinned, older, saveStates, waiting, composing, unsaved, show,
-    add, retry, takeBack, change, setPinned, remove, restore, loadOlder, refresh, showWaiting,
+    add, retry, takeBack, change, forget, setPinned, remove, restore, loadOlder, refresh, showWaiting,
   }
 }
