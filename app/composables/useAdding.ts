@@ -2,6 +2,7 @@
 export function useAdding() {
   const { $t } = useNuxtApp()
   const thread = useThread()
+  const reasonOf = useReason()
   const { polite, assertive } = useAnnouncer()
 
   const add = (text: string) => announced(thread.add(text))
@@ -15,7 +16,7 @@ export function useAdding() {
       return true
     }
     catch (error) {
-      assertive(`${$t('note.notSaved')} ${$t(`failure.${codeOf(error)}.what`)}`)
+      assertive(`${$t('note.notSaved')} ${reasonOf(codeOf(error))}`)
       return false
     }
   }

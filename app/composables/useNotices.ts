@@ -1,9 +1,9 @@
 const TIME_TO_UNDO = 10_000
-const TOAST_HEIGHT = 120
 
 /** Short notices that go by themselves: what was done and can be undone, and what failed without a place of its own. */
 export function useNotices() {
   const { $t } = useNuxtApp()
+  const reasonOf = useReason()
   const toast = useToast()
 
   /**
@@ -33,7 +33,7 @@ export function useNotices() {
   /** @param place pixels from the top of the frame */
   function sayFailure(title: string, code: CallFailure, place: number) {
     standAt(place)
-    toast.add({ title, description: `${$t(`failure.${code}.what`)} ${$t(`failure.${code}.do`)}`, color: 'air-primary-alert' })
+    toast.add({ title, description: reasonOf(code), color: 'air-primary-alert' })
   }
 
   return { offerUndo, sayFailure }
@@ -41,6 +41,5 @@ export function useNotices() {
 
 /** A tab's frame is as high as its content, so that a corner of it may be far off the screen: notices come up where the person has just acted. */
 function standAt(place: number) {
-  const top = Math.max(16, Math.min(place, innerHeight - TOAST_HEIGHT))
-  document.documentElement.style.setProperty('--notice-top', `${top}px`)
+  document.documentElement.style.setProperty('--notice-top', `${Math.max(16, place)}px`)
 }
