@@ -43,7 +43,7 @@ async function demo() {
 
       ${portalAddress}
 
-  You are its administrator. Open "Applications" in the left menu and install Sidenote,
+  You are its administrator. Open "Market" in the left menu and install Sidenote,
   then open a deal: its card has a Sidenote tab.
 
   The data is fictional and made anew by every demo. Logs: ${folder}
@@ -111,6 +111,7 @@ function startSandbox(app, credentials, { portalPort, folder }) {
     '--port', `${portalPort}`,
     '--app', `${app}/`,
     '--install', `${app}/install`,
+    '--scope', 'crm,placement,user_basic',
     '--client-id', credentials.clientId,
     '--client-secret', credentials.clientSecret,
   ], { log: path.join(root, folder, 'sandbox.log') })

@@ -50,7 +50,12 @@ export function provideDrafts(restored: readonly Draft[]) {
     return draft
   }
 
-  const drafts = { keep: keeper.keep, take }
+  /** The server takes as much as a note can hold; of more, the beginning is kept, and the page says so. */
+  function keep(draft: Draft) {
+    keeper.keep({ ...draft, text: draft.text.slice(0, noteLimit) })
+  }
+
+  const drafts = { keep, take }
   provide(key, drafts)
   return drafts
 }

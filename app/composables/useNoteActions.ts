@@ -9,7 +9,8 @@ export interface NoteAction {
   name: 'edit' | 'pin' | 'delete'
   label: string
   icon: Component
-  run: () => void
+  /** @param pointed by a pointer, not by a key */
+  run: (pointed: boolean) => void
 }
 
 /** What the viewer may do with one note, and what each of it says and does afterwards. */
@@ -19,32 +20,36 @@ export function useNoteActions(note: () => Note, editing: NoteEditing) {
   const { polite } = useAnnouncer()
   const { offerUndo, sayFailure } = useNotices()
 
-  async function setPinned(pinned: boolean) {
+  async function setPinned(pinned: boolean, pointed: boolean) {
     const { id } = note()
+    const place = placeOf(id)
     try {
       await thread.setPinned(note(), pinned)
       polite($t(pinned ? 'note.pinned' : 'note.unpinned'))
     }
     catch (error) {
-      sayFailure($t('note.notSaved'), codeOf(error))
+      sayFailure($t('note.notSaved'), codeOf(error), place)
     }
     // The note has moved to another list: the focus moves with it.
     await nextTick()
-    focusNote(id, 'pin')
+    focusNote(id, { action: 'pin', stay: pointed })
   }
 
   async function remove() {
     const removed = note()
-    const top = placeOf(removed.id)
+    const place = placeOf(removed.id)
     focusNeighbour(removed.id)
     const removal = thread.remove(removed)
-    offerUndo($t('note.deleted'), $t('note.undo'), top, async () => {
+    const takeOfferBack = offerUndo($t('note.deleted'), $t('note.undo'), place, async () => {
       await removal
       await thread.restore(removed.id)
       await nextTick()
       focusNote(removed.id)
     })
-    await removal.catch(error => sayFailure($t('note.notDeleted'), codeOf(error)))
+    await removal.catch((error) => {
+      takeOfferBack()
+      sayFailure($t('note.notDeleted'), codeOf(error), place)
+    })
   }
 
   return computed<NoteAction[]>(() => {
@@ -53,7 +58,7 @@ export function useNoteActions(note: () => Note, editing: NoteEditing) {
       name: 'pin',
       label: $t(pinned ? 'note.unpin' : 'note.pin'),
       icon: pinned ? UnpinIcon : PinIcon,
-      run: () => setPinned(!pinned),
+      run: pointed => setPinned(!pinned, pointed),
     }
     if (!editable) return [pin]
     return [

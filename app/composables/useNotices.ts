@@ -1,18 +1,17 @@
 const TIME_TO_UNDO = 10_000
-const TOAST_HEIGHT = 120
 
 /** Short notices that go by themselves: what was done and can be undone, and what failed without a place of its own. */
 export function useNotices() {
   const { $t } = useNuxtApp()
+  const reasonOf = useReason()
   const toast = useToast()
 
   /**
-   * @param place pixels from the top of the frame. A tab's frame is as high as its content, so that a corner of the frame may be far
-   * off the screen: the notice comes up where the person has just acted.
+   * @param place pixels from the top of the frame
+   * @returns takes the offer back, when there turned out to be nothing to undo
    */
-  function offerUndo(title: string, undo: string, place: number, run: () => Promise<unknown>) {
-    const top = Math.max(16, Math.min(place, innerHeight - TOAST_HEIGHT))
-    document.documentElement.style.setProperty('--notice-top', `${top}px`)
+  function offerUndo(title: string, undo: string, place: number, run: () => Promise<unknown>): () => void {
+    standAt(place)
     const { id } = toast.add({
       title,
       duration: TIME_TO_UNDO,
@@ -24,15 +23,23 @@ export function useNotices() {
         size: 'sm',
         onClick: () => {
           toast.remove(id)
-          void run().catch(error => sayFailure($t('note.notRestored'), codeOf(error)))
+          void run().catch(error => sayFailure($t('note.notRestored'), codeOf(error), place))
         },
       }],
     })
+    return () => toast.remove(id)
   }
 
-  function sayFailure(title: string, code: CallFailure) {
-    toast.add({ title, description: `${$t(`failure.${code}.what`)} ${$t(`failure.${code}.do`)}`, color: 'air-primary-alert' })
+  /** @param place pixels from the top of the frame */
+  function sayFailure(title: string, code: CallFailure, place: number) {
+    standAt(place)
+    toast.add({ title, description: reasonOf(code), color: 'air-primary-alert' })
   }
 
   return { offerUndo, sayFailure }
+}
+
+/** A tab's frame is as high as its content, so that a corner of it may be far off the screen: notices come up where the person has just acted. */
+function standAt(place: number) {
+  document.documentElement.style.setProperty('--notice-top', `${Math.max(16, place)}px`)
 }

@@ -1,5 +1,6 @@
 import { ref, shallowRef } from 'vue'
 import { codeOf, type CallFailure } from './apiFailure.ts'
+import { isTooLong } from './noteLength.ts'
 import { currentOf } from './notes.ts'
 import type { Draft, Note } from '#shared/thread'
 
@@ -8,8 +9,8 @@ interface Collaborators {
   note: () => Note
   /** What was being typed into it when the frame was closed. */
   restored: Draft | undefined
-  /** Saves; throws ApiFailure. */
-  change: (id: string, version: number, text: string) => Promise<void>
+  /** Saves and answers what is stored then; throws ApiFailure. */
+  change: (id: string, version: number, text: string) => Promise<Note>
   /** Shows what somebody else saved meanwhile. */
   accept: (current: Note) => void
   keepDraft: (draft: Draft) => void
@@ -33,6 +34,7 @@ export function noteEditing({ note, restored, change, accept, keepDraft }: Colla
   function open() {
     base = note().version
     text.value = note().text
+    failure.value = null
     isOpen.value = true
   }
 
@@ -54,33 +56,43 @@ export function noteEditing({ note, restored, change, accept, keepDraft }: Colla
     return dropped
   }
 
-  async function save() {
-    const typed = text.value.trim()
-    if (!typed || typed === note().text) return close()
+  /** Saves and closes. An empty text is not saved: deleting a note is another action. @returns whether something was saved */
+  async function save(): Promise<boolean> {
+    const sent = text.value
+    if (isSaving.value || !sent.trim() || isTooLong(sent)) return false
+    if (sent.trim() === note().text) {
+      close()
+      return false
+    }
     isSaving.value = true
     failure.value = null
     try {
-      await change(note().id, base, typed)
-      close()
+      const saved = await change(note().id, base, sent.trim())
+      if (text.value === sent) close()
+      else goOnFrom(saved)
+      return true
     }
     catch (error) {
       theirs.value = currentOf(error)
       if (theirs.value) accept(theirs.value)
       else failure.value = codeOf(error)
+      return false
     }
     finally {
       isSaving.value = false
     }
   }
 
-  /** Mine becomes the next version, now that theirs was seen. */
-  async function keepMine() {
-    settle()
-    await save()
+  /** The person typed on while the save was under way: what was saved is what the rest is a change of. */
+  function goOnFrom(saved: Note) {
+    base = saved.version
+    if (isOpen.value) keep(text.value)
   }
 
-  function takeTheirs() {
-    close()
+  /** Mine becomes the next version, now that theirs was seen. @returns whether it was saved */
+  async function keepMine(): Promise<boolean> {
+    settle()
+    return await save()
   }
 
   /** Both texts in the field, theirs first, to be put together by hand. */
@@ -108,7 +120,7 @@ export function noteEditing({ note, restored, change, accept, keepDraft }: Colla
     keepDraft({ noteId: note().id, text: typed, baseVersion: base })
   }
 
-  return { isOpen, text, isSaving, failure, theirs, open, resume, type, cancel, save, keepMine, takeTheirs, merge }
+  return { isOpen, text, isSaving, failure, theirs, open, resume, type, cancel, save, keepMine, merge }
 }
 
 export type NoteEditing = ReturnType<typeof noteEditing>

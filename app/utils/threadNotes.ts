@@ -33,6 +33,8 @@ export function threadNotes({ thread, viewer, now, newId, call, send }: Collabor
   const unsaved = computed(() => notes.value.filter(note => saveStates.has(note.id)).map(note => note.text).join('\n\n'))
   const pinned = computed(() => notes.value.filter(note => note.pinned))
   const unpinned = computed(() => notes.value.filter(note => !note.pinned))
+  /** Notes whose editors are open: one that somebody else deletes meanwhile stays until its text is saved or dropped. */
+  const edited = new Set<string>()
   let seq = thread.seq
 
   const show = (...changed: Note[]) => void (notes.value = withNotes(notes.value, changed))
@@ -72,9 +74,16 @@ export function threadNotes({ thread, viewer, now, newId, call, send }: Collabor
     composing.value = [text, composing.value].filter(Boolean).join('\n\n')
   }
 
-  /** @throws ApiFailure; `note-conflict` carries what is stored now. */
-  async function change(id: string, version: number, text: string) {
-    update(await call<Note>(`/api/notes/${id}`, { method: 'PATCH', body: { version, text } }))
+  /** @returns what is stored now. @throws ApiFailure; `note-conflict` carries that too. */
+  async function change(id: string, version: number, text: string): Promise<Note> {
+    const changed = await call<Note>(`/api/notes/${id}`, { method: 'PATCH', body: { version, text } })
+    update(changed)
+    return changed
+  }
+
+  /** Takes a note out of the list that the server no longer has. */
+  function forget(id: string) {
+    notes.value = withoutNote(notes.value, id)
   }
 
   /** @throws ApiFailure */
@@ -119,7 +128,7 @@ export function threadNotes({ thread, viewer, now, newId, call, send }: Collabor
   async function refresh() {
     const page = await call<ThreadPage>(`/api/thread?since=${seq}`)
     seq = page.seq
-    notes.value = page.deleted.reduce(withoutNote, notes.value)
+    notes.value = page.deleted.filter(id => !edited.has(id)).reduce(withoutNote, notes.value)
     const newer = newerThan(notes.value, page.notes)
     show(...newer.filter(note => find(note.id)))
     waiting.value = withNotes(page.deleted.reduce(withoutNote, waiting.value), newer.filter(note => !find(note.id)))
@@ -131,7 +140,7 @@ export function threadNotes({ thread, viewer, now, newId, call, send }: Collabor
   }
 
   return {
-    notes, pinned, unpinned, older, saveStates, waiting, composing, unsaved, show,
-    add, retry, takeBack, change, setPinned, remove, restore, loadOlder, refresh, showWaiting,
+    notes, pinned, unpinned, older, saveStates, waiting, composing, unsaved, edited, show,
+    add, retry, takeBack, change, forget, setPinned, remove, restore, loadOlder, refresh, showWaiting,
   }
 }

@@ -82,6 +82,17 @@ describe('a note', () => {
     await note('Not what I meant').waitFor()
   })
 
+  it('that could not be deleted is there again, with nothing to undo', async () => {
+    await write('Here to stay')
+    await marcus.page.route('**/api/notes/*', route => route.abort('connectionreset'), { times: 1 })
+
+    await act('Here to stay', 'Delete')
+
+    await frame.getByText('Not deleted').first().waitFor()
+    await note('Here to stay').waitFor()
+    await frame.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' })
+  })
+
   it('whose answer got lost is saved once, however often it is sent again', async () => {
     await marcus.page.route('**/api/notes', async (route) => {
       await route.fetch()
@@ -121,6 +132,50 @@ describe('a note', () => {
 })
 
 describe('what is being typed', () => {
+  it('while an edit is being saved stays in the editor', async () => {
+    await write('First words')
+    await act('First words', 'Edit')
+    let release = () => {}
+    const held = new Promise<void>((done) => {
+      release = done
+    })
+    await marcus.page.route('**/api/notes/*', async (route) => {
+      await held
+      await route.continue()
+    }, { times: 1 })
+    const saved = marcus.page.waitForResponse(response => response.request().method() === 'PATCH' && response.ok())
+    await frame.getByRole('textbox', { name: 'Edit note' }).fill('Second words')
+    await frame.getByRole('button', { name: 'Save' }).click()
+
+    await frame.getByRole('textbox', { name: 'Edit note' }).fill('Second words, and more')
+    release()
+    await saved
+
+    await frame.getByText('edited').waitFor()
+    expect(await frame.getByRole('textbox', { name: 'Edit note' }).inputValue()).toBe('Second words, and more')
+    await frame.getByRole('button', { name: 'Save' }).click()
+    await note('Second words, and more').waitFor()
+  })
+
+  it('into a note that somebody else deleted becomes a new note', async () => {
+    await write('Soon gone')
+    const olivia = await visit(browser, portal, 1)
+    const hers = await openDealTab(olivia, portal, dealId)
+    await act('Soon gone', 'Edit')
+    await frame.getByRole('textbox', { name: 'Edit note' }).fill('Too good to lose')
+    const gone = olivia.page.waitForResponse(response => response.request().method() === 'DELETE' && response.ok())
+    await act('Soon gone', 'Delete', hers)
+    await gone
+    await frame.getByRole('button', { name: 'Save' }).click()
+
+    await frame.getByRole('heading', { name: 'This note has been deleted meanwhile' }).waitFor()
+    await frame.getByRole('button', { name: 'Save as a new note' }).click()
+
+    await note('Too good to lose').waitFor()
+    await frame.getByRole('article').nth(1).waitFor({ state: 'detached' })
+    await olivia.context.close()
+  })
+
   it('is there again after the frame was closed and opened', async () => {
     const saved = marcus.page.waitForResponse(response => response.url().endsWith('/api/draft') && response.status() === 204)
     await frame.getByRole('textbox', { name: 'New note' }).fill('Half a thou')

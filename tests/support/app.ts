@@ -25,13 +25,12 @@ export async function startApp(sandbox: Sandbox, environment: Record<string, str
   const port = await freePort()
   const url = `http://localhost:${port}`
   const { clientId, clientSecret } = sandbox.registerApp({
-    title: 'Sidenote', url: `${url}/`, installUrl: `${url}/install`, scope: ['crm', 'placement', 'user_basic', 'task', 'im'],
+    title: 'Sidenote', url: `${url}/`, installUrl: `${url}/install`, scope: ['crm', 'placement', 'user_basic'],
   })
 
-  const server = spawn('node', [resolve('.output/server/index.mjs')], {
+  const server = spawn(process.execPath, [resolve('.output/server/index.mjs')], {
     cwd: folder,
     env: {
-      PATH: process.env.PATH,
       PORT: String(port),
       HOST: 'localhost',
       NUXT_APP_URL: url,
@@ -54,7 +53,10 @@ export async function startApp(sandbox: Sandbox, environment: Record<string, str
     server.stderr.on('data', take)
     server.once('exit', code => fail(new Error(`the server ended with ${code}:\n${output}`)))
   })
-  await ready
+  await ready.catch((error: unknown) => {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  })
 
   return {
     url,

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { ApiFailure } from '../../../app/utils/apiFailure.ts'
 import { noteEditing } from '../../../app/utils/noteEditing.ts'
 import { aNote } from './notes.fixture.ts'
-import type { Draft } from '../../../shared/thread.ts'
+import type { Draft, Note } from '../../../shared/thread.ts'
 
 describe('changing a note', () => {
   test('sends nothing when it is opened and closed without a change', async () => {
@@ -41,6 +41,33 @@ describe('changing a note', () => {
     expect(editing.isOpen.value).toBe(true)
     expect(editing.text.value).toBe('Better')
     expect(editing.failure.value).toBe('storage')
+  })
+
+  test('keeps what is typed while it is being saved, as a change of what was saved', async () => {
+    const { editing, change, keepDraft } = arrange()
+
+    editing.open()
+    editing.type('Better')
+    const saving = editing.save()
+    editing.type('Better still')
+    await saving
+
+    expect(editing.isOpen.value).toBe(true)
+    expect(editing.text.value).toBe('Better still')
+    expect(keepDraft.mock.lastCall).toEqual([{ noteId: 'n1', text: 'Better still', baseVersion: 4 }])
+    await editing.save()
+    expect(change.mock.lastCall).toEqual(['n1', 4, 'Better still'])
+  })
+
+  test.each([['nothing', '  '], ['more than a note can hold', 'x'.repeat(20_001)]])('stays open with %s in it', async (_, typed) => {
+    const { editing, change } = arrange()
+
+    editing.open()
+    editing.type(typed)
+    await editing.save()
+
+    expect(editing.isOpen.value).toBe(true)
+    expect(change).not.toHaveBeenCalled()
   })
 
   test('gives back what was typed when it is cancelled', () => {
@@ -94,7 +121,7 @@ describe('a change that somebody else was faster with', () => {
   test('leaves theirs as it is when the person takes it', async () => {
     const { editing, change } = await inConflict()
 
-    editing.takeTheirs()
+    expect(editing.cancel()).toBe('Mine')
 
     expect(editing.isOpen.value).toBe(false)
     expect(change).toHaveBeenCalledTimes(1)
@@ -112,7 +139,8 @@ describe('a change that somebody else was faster with', () => {
 
 function arrange(restored?: Draft) {
   let shown = aNote({ id: 'n1', version: 3, text: 'Before' })
-  const change = vi.fn<(id: string, version: number, text: string) => Promise<void>>().mockResolvedValue()
+  const change = vi.fn<(id: string, version: number, text: string) => Promise<Note>>()
+    .mockImplementation(async (id, version, text) => aNote({ id, version: version + 1, text }))
   const keepDraft = vi.fn<(draft: Draft) => void>()
   const editing = noteEditing({ note: () => shown, restored, change, accept: current => void (shown = { ...current, id: 'n1' }), keepDraft })
   return { editing, change, keepDraft }

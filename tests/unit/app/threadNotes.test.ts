@@ -101,6 +101,17 @@ test('what others wrote meanwhile waits, what they changed takes its place, what
   expect(thread.notes.value).toEqual([fresh, changed])
 })
 
+test('what others deleted stays while its text is being changed here', async () => {
+  const note = aNote()
+  const { thread, call } = arrange([note])
+  call.mockResolvedValueOnce({ notes: [], deleted: [note.id], older: null, seq: 9 })
+
+  thread.edited.add(note.id)
+  await thread.refresh()
+
+  expect(thread.notes.value).toEqual([note])
+})
+
 function arrange(notes: Note[] = []) {
   const thread: Thread = {
     notes,
