@@ -66,7 +66,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   }
 
   const access = createAccess({ connect, clock })
-  const open = createOpen({ verify, oauth, connect: connectPortal, portals, people, settings, tokens, access, threads, sealer, clock })
+  const open = createOpen({ verify, oauth, connect: connectPortal, portals, people, settings, tokens, access, subjects, threads, sealer, clock })
   return {
     config, log, clock, database, sealer, portals, people, settings, subjects, notes, drafts, threads, access, open,
     pending: createPending({ database, sealer, clock }),

@@ -11,8 +11,9 @@ import type { Settings } from '../portals/settings.ts'
 import type { Sealer } from '../seal.ts'
 import type { Secret } from '../secret.ts'
 import type { Access } from '../threads/access.ts'
-import { itemCommands, linksOf, readCard, readItem } from '../threads/crm-item.ts'
+import { itemCommands, readThreadOf } from '../threads/crm-item.ts'
 import { subjectOf, type Subject } from '../threads/subject.ts'
+import type { Subjects } from '../threads/subjects.ts'
 import type { Threads } from '../threads/thread.ts'
 import { profileCommand, readProfile } from './profile.ts'
 import { sealSession, type Session } from './session.ts'
@@ -27,6 +28,7 @@ export interface Collaborators {
   settings: Settings
   tokens: TokenKeeper
   access: Access
+  subjects: Subjects
   threads: Threads
   sealer: Sealer
   clock: () => number
@@ -43,7 +45,7 @@ export type Open = (callback: Callback, path: string) => Promise<Opened>
 
 /** The one path from a callback to what its page shows (invariants 2 to 5). */
 export function createOpen(services: Collaborators): Open {
-  const { verify, oauth, connect, portals, people, settings, tokens, access, threads, sealer, clock } = services
+  const { verify, oauth, connect, portals, people, settings, tokens, access, subjects, threads, sealer, clock } = services
 
   /**
    * Who is it, and what do they see? With a known APPLICATION_TOKEN both questions are asked at once, else the verdict comes first. The
@@ -92,13 +94,12 @@ export function createOpen(services: Collaborators): Open {
     if (!subject) throw new Failure('not-available')
 
     const { viewer, answers, portalOrigin } = await ask(portal, callback, itemCommands(subject))
-    const card = readCard(subject, answers)
-    access.granted(portal, viewer.id, subject, linksOf(readItem(answers.item)))
+    const { card, links } = readThreadOf(subject, answers)
+    access.granted(portal, viewer.id, subject, links)
+    await subjects.remember(portal.id, subject, links)
     const reader = { portalId: portal.id, userId: viewer.id, isAdmin: viewer.isAdmin, subject }
-    return {
-      portalOrigin,
-      opening: { ...await page(portal, viewer, 'thread', callback, placement.shape, subject), thread: await threads.open(reader, card) },
-    }
+    const [opened, thread] = await Promise.all([page(portal, viewer, 'thread', callback, placement.shape, subject), threads.open(reader, card)])
+    return { portalOrigin, opening: { ...opened, thread } }
   }
 
   async function openHome(portal: Portal, callback: Callback): Promise<Opened> {

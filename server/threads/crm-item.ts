@@ -84,9 +84,16 @@ export function linksOf(item: Item): Subject[] {
     entityTypeId && id ? [{ kind: 'crm-item' as const, entityTypeId, id: String(id) }] : [])
 }
 
-/** The header of a CRM item's thread. What the person may not see of its surroundings is left out. */
-export function readCard(subject: Subject, answers: ItemAnswers): SubjectCard {
+/**
+ * The header of a CRM item's thread, and the subjects that it points to. What the person may not see of its surroundings is left out.
+ * @throws Failure as `readItem`.
+ */
+export function readThreadOf(subject: Subject, answers: ItemAnswers): { card: SubjectCard, links: Subject[] } {
   const item = readItem(answers.item)
+  return { card: cardOf(subject, item, answers), links: linksOf(item) }
+}
+
+function cardOf(subject: Subject, item: Item, answers: ItemAnswers): SubjectCard {
   const { type, path, stages } = typeOf(subject.entityTypeId)
   return {
     ...subject,
