@@ -9,10 +9,11 @@ let portal: Portal
 
 beforeAll(async () => {
   sandbox = await createSandbox()
-  app = await startApp(sandbox, { NUXT_OPENING_DEADLINE_MS: '200' })
+  // Enough for the installation ahead of the tests, on a busy machine too.
+  app = await startApp(sandbox, { NUXT_OPENING_DEADLINE_MS: '1000' })
   portal = sandbox.portal('Alder & Oak')
   await install(sandbox, app, portal)
-  sandbox.faults.slowBy = 600
+  sandbox.faults.slowBy = 3000
 })
 
 afterEach(() => {
@@ -62,6 +63,7 @@ describe('the page of a portal that is slow', () => {
   it('gets its data for what is sealed into it, once', async () => {
     sandbox.faults.rest = 'slow'
     const callback = sessionOf(await post(openDeal()))
+    sandbox.faults.rest = null
 
     const opened = await call(app, '', 'POST', '/api/opening', { callback })
     const again = await call(app, '', 'POST', '/api/opening', { callback })
