@@ -1,7 +1,7 @@
 import { reconcile } from '../bitrix24/reconciler.ts'
 import type { PortalClient } from '../bitrix24/rest.ts'
 import type { InstallProgress, InstallStep } from '../../shared/opening.ts'
-import { asFailure } from '../failure.ts'
+import { asFailure, Failure } from '../failure.ts'
 import type { Log } from '../log.ts'
 import type { Portal, Portals } from './portals.ts'
 import type { Settings } from './settings.ts'
@@ -36,7 +36,7 @@ export function createInstaller({ connect, portals, settings, appUrl, log }: {
           const { bound, skipped } = progress.outcome
           if (skipped.length) log.warn({ requestId, portalId: portal.id, skipped }, 'registrations were refused')
           await settings.setPlaces(portal.id, bound)
-          await portals.finishInstallation(portal.id, portal.generation)
+          if (!await portals.finishInstallation(portal.id, portal.generation)) throw new Failure('session-over')
           yield { state: 'finished', widgets: bound.length, skipped: skipped.length }
         }
       }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { write, type Database } from '../../db/database.ts'
 import { portals } from '../../db/schema.ts'
 import type { Verdict } from '../bitrix24/oauth.ts'
@@ -15,8 +15,8 @@ export interface Portals {
    * says is not installed. Called again before the installation is finished, it changes nothing but the addresses.
    */
   beginInstallation(verdict: Verdict, serverEndpoint: string, applicationToken: Secret | null): Promise<Portal>
-  /** Every binding is in place: widgets may open. */
-  finishInstallation(id: number, generation: number): Promise<void>
+  /** Every binding is in place: widgets may open. @returns false when the portal was installed anew meanwhile, and nothing was changed. */
+  finishInstallation(id: number, generation: number): Promise<boolean>
   /** A verified administrator's callback brought another application_token (an update), or the portal answers under a new address. */
   update(id: number, change: { clientEndpoint?: string, applicationToken?: Secret }): Promise<void>
 }
@@ -56,8 +56,9 @@ export function createPortals(database: Database, clock: () => number): Portals 
     },
 
     async finishInstallation(id, generation) {
-      await write(database, transaction => transaction.update(portals).set({ state: 'installed', installedAt: clock() })
-        .where(sql`${portals.id} = ${id} and ${portals.generation} = ${generation}`).run())
+      const { changes } = await write(database, transaction => transaction.update(portals).set({ state: 'installed', installedAt: clock() })
+        .where(and(eq(portals.id, id), eq(portals.generation, generation))).run())
+      return changes === 1
     },
 
     async update(id, { clientEndpoint, applicationToken }) {
