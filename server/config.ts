@@ -17,9 +17,11 @@ const environment = z.object({
   NUXT_B24_CLIENT_SECRET: z.string().min(1).transform(value => new Secret(value)),
   NUXT_B24_OAUTH_SERVERS: z.string().default('https://oauth.bitrix.info,https://oauth.bitrix24.tech').transform(list).pipe(z.array(origin).nonempty()),
   NUXT_B24_ALLOW_INSECURE: flag,
-  NUXT_DATABASE_URL: z.string().startsWith('file:').default('file:.data/sidenote.sqlite').transform(url => url.slice('file:'.length)),
-  NUXT_SECRET_KEYS: z.string().transform(list).pipe(z.array(secretKey).nonempty()),
-  NUXT_OPENING_DEADLINE_MS: z.coerce.number().int().min(1).default(2500),
+  NUXT_DATABASE_URL: z.string().regex(/^file:./, 'has to be file: and a path').default('file:.data/sidenote.sqlite').transform(url => url.slice('file:'.length)),
+  NUXT_SECRET_KEYS: z.string().transform(list).pipe(
+    z.array(secretKey).nonempty().refine(keys => new Set(keys.map(({ id }) => id)).size === keys.length, 'two keys have the same id'),
+  ),
+  NUXT_OPENING_DEADLINE_MS: z.coerce.number().int().min(1).max(60_000).default(2500),
   NUXT_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -41,7 +43,7 @@ export interface Config {
   logLevel: string
 }
 
-/** Every wrong variable at once, in sentences. */
+/** Every wrong variable at once, a line each: its name and what is wrong with it. */
 export class ConfigError extends Error {}
 
 /**
@@ -49,29 +51,36 @@ export class ConfigError extends Error {}
  * @throws ConfigError naming each variable that is missing or wrong.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const read = environment.safeParse(env)
-  if (!read.success) {
-    throw new ConfigError(read.error.issues.map(issue => `${issue.path[0]?.toString()}: ${issue.message}`).join('\n'))
-  }
-
-  const appUrl = new URL(read.data.NUXT_APP_URL)
-  const insecure = read.data.NUXT_B24_ALLOW_INSECURE
-  if (insecure && !['localhost', '127.0.0.1', '[::1]'].includes(appUrl.hostname)) {
-    throw new ConfigError('NUXT_B24_ALLOW_INSECURE: only together with a NUXT_APP_URL on loopback')
-  }
-  if (!insecure && [appUrl.origin, ...read.data.NUXT_B24_OAUTH_SERVERS].some(url => !url.startsWith('https:'))) {
-    throw new ConfigError('NUXT_APP_URL, NUXT_B24_OAUTH_SERVERS: https is required')
-  }
+  const read = environment.safeParse(env, { error: issue => issue.input === undefined ? 'is missing' : undefined })
+  const complaints = [...(read.error?.issues ?? []).map(issue => `${issue.path[0]?.toString()}: ${issue.message}`), ...insecureAddresses(env)]
+  if (!read.success || complaints.length) throw new ConfigError(complaints.join('\n'))
 
   return {
-    appUrl: appUrl.origin,
+    appUrl: read.data.NUXT_APP_URL,
     clientId: read.data.NUXT_B24_CLIENT_ID,
     clientSecret: read.data.NUXT_B24_CLIENT_SECRET,
     oauthServers: read.data.NUXT_B24_OAUTH_SERVERS,
-    allowInsecure: insecure,
+    allowInsecure: read.data.NUXT_B24_ALLOW_INSECURE,
     databaseFile: read.data.NUXT_DATABASE_URL,
     secretKeys: read.data.NUXT_SECRET_KEYS,
     openingDeadline: read.data.NUXT_OPENING_DEADLINE_MS,
     logLevel: read.data.NUXT_LOG_LEVEL,
   }
+}
+
+const loopback = ['localhost', '127.0.0.1', '[::1]']
+
+/** What is wrong between the addresses, as far as each can be read by itself, and whether they may be insecure. */
+function insecureAddresses(env: Record<string, string | undefined>): string[] {
+  const { NUXT_APP_URL, NUXT_B24_OAUTH_SERVERS, NUXT_B24_ALLOW_INSECURE } = environment.shape
+  const appUrl = NUXT_APP_URL.safeParse(env.NUXT_APP_URL).data
+  const servers = NUXT_B24_OAUTH_SERVERS.safeParse(env.NUXT_B24_OAUTH_SERVERS).data ?? []
+  const insecure = NUXT_B24_ALLOW_INSECURE.safeParse(env.NUXT_B24_ALLOW_INSECURE).data
+
+  if (insecure === undefined) return []
+  if (insecure) return appUrl && !loopback.includes(new URL(appUrl).hostname) ? ['NUXT_B24_ALLOW_INSECURE: only together with a NUXT_APP_URL on loopback'] : []
+  return [
+    ...(appUrl?.startsWith('http:') ? ['NUXT_APP_URL: https is required'] : []),
+    ...(servers.some(url => url.startsWith('http:')) ? ['NUXT_B24_OAUTH_SERVERS: https is required'] : []),
+  ]
 }

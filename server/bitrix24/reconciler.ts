@@ -35,6 +35,8 @@ const codes = z.array(z.string())
 const bindings = z.array(z.object({
   placement: z.string(),
   handler: z.string(),
+  // PHP's empty array stands for "no options" as well.
+  options: z.record(z.string(), z.unknown()).or(z.array(z.unknown()).transform(() => ({}))).nullish(),
   // PHP's empty array stands for "no languages".
   langAll: z.record(z.string(), z.object({ TITLE: z.string().nullish() })).or(z.array(z.unknown()).transform(() => ({}))).nullish(),
 }))
@@ -100,20 +102,24 @@ async function survey(client: PortalClient): Promise<Survey> {
     offered: new Set(mustRead(answers.offered, codes)),
     bound: mustRead(answers.bound, bindings),
     events: mustRead(answers.events, eventBindings),
-    dynamicTypeIds: await dynamicTypeIds(client, answers.types),
+    dynamicTypeIds: 'error' in answers.types ? boundTypeIds(mustRead(answers.bound, bindings)) : await dynamicTypeIds(client, answers.types),
   }
 }
 
-/** crm.type.list is for CRM administrators: without them, or without CRM, there are no smart processes for us. */
+/** crm.type.list is for CRM administrators. Refused, it does not say that there are no smart processes: those that have a tab keep it. */
+function boundTypeIds(bound: Binding[]): number[] {
+  return [...new Set(bound.flatMap(({ placement }) => /^CRM_DYNAMIC_(\d+)_/.exec(placement)?.[1] ?? []).map(Number))]
+}
+
+/** All smart processes; half of the list would take the tabs of the other half away. */
 async function dynamicTypeIds(client: PortalClient, first: Answer): Promise<number[]> {
   const ids: number[] = []
-  for (let answer = first; 'value' in answer;) {
+  for (let answer = first; ;) {
     const page = mustRead(answer, dynamicTypes).types
     ids.push(...page.map(type => type.entityTypeId))
-    if (!page.length || ids.length >= (answer.total ?? 0)) break
+    if (!page.length || 'error' in answer || ids.length >= (answer.total ?? 0)) return ids
     answer = (await client.batch({ types: ['crm.type.list', { start: ids.length }] })).types
   }
-  return ids
 }
 
 function mustRead<T>(answer: Answer, schema: z.ZodType<T>): T {
@@ -133,10 +139,20 @@ function handlerOf(row: Placement, appUrl: string): string {
   return row.view ? appUrl + pathOf(row.view) : appUrl
 }
 
-/** Registered at our present address, under the present titles? What is not is unbound first, since placement.bind cannot change a binding. */
+/** Registered at our present address, with the present titles and options? What is not is unbound first, since placement.bind cannot change a binding. */
 function isInPlace(row: Placement, bound: Binding[], appUrl: string, titlesOf: Reconcile['titlesOf']): boolean {
   const own = bound.find(binding => binding.placement === row.code && binding.handler === handlerOf(row, appUrl))
-  return own !== undefined && hasTitles(own, row, titlesOf)
+  return own !== undefined && hasTitles(own, row, titlesOf) && hasOptions(own, optionsOf(row, appUrl))
+}
+
+/** The portal may keep more options than it was told, with its defaults. */
+function hasOptions({ options }: Binding, wanted: Record<string, string>): boolean {
+  const registered: Record<string, unknown> = options ?? {}
+  return Object.entries(wanted).every(([key, value]) => registered[key] === value)
+}
+
+function optionsOf(row: Placement, appUrl: string): Record<string, string> {
+  return row.view === 'worker' ? { ...row.options, errorHandlerUrl: `${appUrl}/events` } : row.options
 }
 
 function hasTitles({ langAll }: Binding, { view }: Placement, titlesOf: Reconcile['titlesOf']): boolean {
@@ -155,7 +171,7 @@ function bind(row: Placement, appUrl: string, titlesOf: Reconcile['titlesOf']): 
     HANDLER: handlerOf(row, appUrl),
     TITLE: titles.en?.TITLE ?? 'Sidenote',
     LANG_ALL: titles,
-    OPTIONS: row.view === 'worker' ? { ...row.options, errorHandlerUrl: `${appUrl}/events` } : row.options,
+    OPTIONS: optionsOf(row, appUrl),
   }]
 }
 

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
 import type { Answer, Command } from '../bitrix24/rest.ts'
-import type { Profile } from '../portals/people.ts'
+import type { Viewer } from '../../shared/opening.ts'
 
 /** @see https://apidocs.bitrix24.com/api-reference/common/users/profile.html */
 export const profileCommand: Command = ['profile']
@@ -19,7 +19,7 @@ const profile = z.object({
 const noAccess = new Set(['user_access_error', 'payment_required', 'access_denied', 'authorization_error'])
 
 /** The person who opened the page. @throws Failure `no-app-access` or `portal-unreachable`. */
-export function readProfile(answer: Answer): Profile {
+export function readProfile(answer: Answer): Viewer {
   if ('error' in answer) throw new Failure(noAccess.has(answer.error.code) ? 'no-app-access' : 'portal-unreachable', { cause: answer.error })
   const read = profile.safeParse(answer.value)
   if (!read.success) throw new Failure('portal-unreachable', { cause: read.error })

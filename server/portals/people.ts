@@ -1,19 +1,11 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { write, type Database } from '../../db/database.ts'
 import { users } from '../../db/schema.ts'
-import type { Person } from '../../shared/thread.ts'
-
-/** A person as `profile` answers in their own opening. */
-export interface Profile extends Person {
-  isAdmin: boolean
-  /** IANA name. */
-  timeZone: string
-}
+import type { Viewer } from '../../shared/opening.ts'
 
 export interface People {
   /** Remembers somebody's present name and zone; writes only what changed. */
-  remember(portalId: number, profile: Profile): Promise<void>
-  find(portalId: number, userId: number): Promise<Profile | null>
+  remember(portalId: number, viewer: Viewer): Promise<void>
   /** Names of the people who opened Sidenote on this portal, by id. */
   names(portalId: number, userIds: number[]): Promise<Map<number, string>>
 }
@@ -23,6 +15,9 @@ export function createPeople(database: Database): People {
   const one = database.select().from(users)
     .where(and(eq(users.portalId, sql.placeholder('portalId')), eq(users.userId, sql.placeholder('userId')))).prepare()
 
+  const named = database.select({ id: users.userId, name: users.name }).from(users)
+    .where(and(eq(users.portalId, sql.placeholder('portalId')), inArray(users.userId, sql`(select value from json_each(${sql.placeholder('userIds')}))`))).prepare()
+
   return {
     async remember(portalId, { id, name, isAdmin, timeZone }) {
       const known = one.get({ portalId, userId: id })
@@ -31,15 +26,9 @@ export function createPeople(database: Database): People {
         .onConflictDoUpdate({ target: [users.portalId, users.userId], set: { name, isAdmin, timeZone } }).run())
     },
 
-    async find(portalId, userId) {
-      const row = one.get({ portalId, userId })
-      return row ? { id: row.userId, name: row.name, isAdmin: row.isAdmin, timeZone: row.timeZone } : null
-    },
-
     async names(portalId, userIds) {
       if (!userIds.length) return new Map()
-      const rows = database.select({ id: users.userId, name: users.name }).from(users)
-        .where(and(eq(users.portalId, portalId), inArray(users.userId, userIds))).all()
+      const rows = named.all({ portalId, userIds: JSON.stringify(userIds) })
       return new Map(rows.map(row => [row.id, row.name]))
     },
   }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { write, type Database } from '../../db/database.ts'
 import { settings } from '../../db/schema.ts'
 
@@ -10,9 +10,12 @@ export interface Settings {
 
 /** What is settled per portal, in the database. */
 export function createSettings(database: Database): Settings {
+  const bound = database.select({ value: settings.value }).from(settings)
+    .where(and(eq(settings.portalId, sql.placeholder('portalId')), eq(settings.key, sql`'places'`))).prepare()
+
   return {
     async places(portalId) {
-      const row = database.select({ value: settings.value }).from(settings).where(and(eq(settings.portalId, portalId), eq(settings.key, 'places'))).get()
+      const row = bound.get({ portalId })
       return Array.isArray(row?.value) ? row.value.filter(code => typeof code === 'string') : []
     },
 

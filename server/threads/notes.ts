@@ -78,7 +78,8 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
       const row = get(transaction, scope, id)
       const values = decide(row, transaction)
       if (!values) return row
-      return transaction.update(notes).set({ ...values, seq: nextSeq(transaction, scope.portalId) }).where(eq(notes.rowId, row.rowId)).returning().get()
+      return transaction.update(notes).set({ ...values, seq: nextSeq(transaction, scope.portalId) })
+        .where(and(eq(notes.portalId, scope.portalId), eq(notes.rowId, row.rowId))).returning().get()
     })
   }
 

@@ -5,7 +5,7 @@ import { asFailure, Failure } from '../failure.ts'
 import { unsealSession, type Session } from '../openings/session.ts'
 import type { Portal } from '../portals/portals.ts'
 import type { Services } from '../services.ts'
-import type { Subject } from '../threads/subject.ts'
+import type { Scope, Subject } from '../threads/subject.ts'
 import { addressOf } from './address.ts'
 import { requestIdOf } from './opening.ts'
 import { readText } from './text.ts'
@@ -17,7 +17,7 @@ interface Call { event: H3Event<EventHandlerRequest>, services: Services, reques
 export interface SessionCall extends Call { session: Session, portal: Portal }
 
 /** A call about a thread: the portal lets this person see its subject (invariant 6), and `links` are the subjects it points to. */
-export interface ThreadCall extends SessionCall { reader: { portalId: number, userId: number, isAdmin: boolean, subject: Subject }, links: Subject[] }
+export interface ThreadCall extends SessionCall { reader: Scope, links: Subject[] }
 
 /** An API route. What it throws becomes a FailureAnswer: the funnel of every refusal in JSON. */
 export function defineApiHandler<T>(handle: (call: Call) => Promise<T>) {

@@ -6,7 +6,7 @@ import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts
 import { isBuilt, pathOf, placementOf } from '../../server/bitrix24/manifest.ts'
 import { startApp, type RunningApp } from '../support/app.ts'
 import { install, person, post, sessionOf } from '../support/pages.ts'
-import { countRows } from '../support/rows.ts'
+import { readRows } from '../support/rows.ts'
 
 interface Recorded { placement: string, body: Record<string, string> }
 
@@ -111,14 +111,14 @@ describe('a forged callback', () => {
 
   it.each(everyForgery)('$name is refused by $path for $placement, and nothing is written', async ({ forgery, ...callback }) => {
     makeKnown(callback.body)
-    const before = countRows(app.databaseFile)
+    const before = readRows(app.databaseFile)
 
     const page = await replay(callback, forgery.change())
 
     expect(page.status).toBe(forgery.status)
     expect(sessionOf(page)).toBe('')
     expect(page.headers.get('content-security-policy')).not.toContain('frame-ancestors')
-    expect(countRows(app.databaseFile)).toEqual(before)
+    expect(readRows(app.databaseFile)).toEqual(before)
   })
 
   it('that names another host as its portal or OAuth server never reaches it', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isBuilt, placementOf } from '../../../server/bitrix24/manifest.ts'
 import { reconcile, type Progress } from '../../../server/bitrix24/reconciler.ts'
-import { connectPortal } from '../../../server/bitrix24/rest.ts'
+import { connectPortal, PortalError, type Answer, type PortalClient } from '../../../server/bitrix24/rest.ts'
 import { titlesOf } from '../../../server/portals/titles.ts'
 import { Secret } from '../../../server/secret.ts'
 import { alderOak, people, startServices } from '../../support/services.ts'
@@ -18,7 +18,18 @@ async function startPortal() {
   const { accessToken } = sandbox.issueToken({ memberId, userId: people.admin, clientId: app.clientId })
   const client = connectPortal({ clientEndpoint: `${url}/rest/`, accessToken: new Secret(accessToken) })
   const run = (changes: Partial<Parameters<typeof reconcile>[0]> = {}) => reconcile({ client, appUrl, titlesOf, ...changes })
-  return { sandbox, installation, data, run }
+  return { sandbox, installation, data, client, run }
+}
+
+/** The client, with another answer to crm.type.list from its `page`th call on. */
+function answeringTypes(client: PortalClient, page: number, answer: Answer): PortalClient {
+  let calls = 0
+  return {
+    async batch(commands) {
+      const answers = await client.batch(commands)
+      return 'types' in commands && ++calls >= page ? { ...answers, types: answer } : answers
+    },
+  }
 }
 
 async function outcome(progress: AsyncGenerator<Progress>) {
@@ -138,4 +149,40 @@ test('a portal without smart processes gets the rest', async () => {
   const { bound } = await outcome(run())
 
   expect(bound).toHaveLength(6)
+})
+
+test('a portal that does not tell its smart processes keeps the tabs that they have', async () => {
+  const { installation, client, run } = await startPortal()
+  const first = await outcome(run())
+  const before = structuredClone(installation.bindings)
+
+  const second = await outcome(run({ client: answeringTypes(client, 1, { error: new PortalError('ACCESS_DENIED', 'Access denied', 400) }) }))
+
+  expect(first.bound.filter(code => code.startsWith('CRM_DYNAMIC_'))).toHaveLength(2)
+  expect(second).toEqual(first)
+  expect(installation.bindings).toEqual(before)
+})
+
+test('a list of smart processes that breaks off stops the work before it changes anything', async () => {
+  const { sandbox, data, client, run } = await startPortal()
+  for (let id = 0; id < 60; id++) data.types.push({ ...data.types[0], id: 200 + id, title: `Process ${id}`, entityTypeId: 2000 + id })
+
+  const work = outcome(run({ client: answeringTypes(client, 2, { error: new PortalError('QUERY_LIMIT_EXCEEDED', 'Too many requests', 503) }) }))
+
+  await expect(work).rejects.toMatchObject({ code: 'portal-unreachable' })
+  expect(sandbox.requests.flatMap(({ commands }) => commands).filter(command => /bind$/.test(command))).toEqual([])
+})
+
+test('a binding whose options changed is registered anew, the others stay', async () => {
+  const { installation, run } = await startPortal()
+  await outcome(run({ wants: everything }))
+  const before = new Map(installation.bindings.map(({ placement, id }) => [placement, id]))
+  const changed = installation.bindings.find(({ placement }) => placement === 'CRM_DEAL_DETAIL_ACTIVITY')
+  if (changed) changed.options.useBuiltInInterface = 'N'
+
+  await outcome(run({ wants: everything }))
+
+  expect(installation.bindings.filter(({ placement, id }) => before.get(placement) !== id)).toEqual([
+    expect.objectContaining({ placement: 'CRM_DEAL_DETAIL_ACTIVITY', options: expect.objectContaining({ useBuiltInInterface: 'Y' }) }),
+  ])
 })

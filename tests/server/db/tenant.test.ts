@@ -1,4 +1,5 @@
 import { getTableName, isTable } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { expect, test } from 'vitest'
 import * as schema from '../../../db/schema.ts'
 import { alderOak, brightwater, memoryDatabase, people, startServices } from '../../support/services.ts'
@@ -63,3 +64,55 @@ test('a note cannot be written on a subject of another portal, whatever its id',
 
   expect(() => database.insert(schema.notes).values(values).run()).toThrow('FOREIGN KEY constraint failed')
 })
+
+/** Everything that the repositories can do, once, on an installed portal. @returns each statement as SQLite got it. */
+async function statementsOfATour() {
+  const statements: string[] = []
+  const { services, sandbox, install, openThread, tokenKeeper } = await startServices({
+    database: drizzle({ client: memoryDatabase().$client, schema, logger: { logQuery: sql => statements.push(sql) } }),
+  })
+  const { id: portalId, generation } = await install()
+  const subject = { kind: 'crm-item' as const, entityTypeId: 2, id: '3473' }
+  const { notes, drafts, threads, subjects, settings } = services
+  const scope = { portalId, userId: people.admin, isAdmin: true, subject }
+  const company = (id: string) => ({ kind: 'crm-item' as const, entityTypeId: 4, id })
+  const installation = [...sandbox.portal(alderOak).installations.values()][0]
+
+  for (let n = 1; n <= 60; n++) await notes.add(scope, { id: `n${n}`, text: 'x' }, [company('11')])
+  await notes.edit(scope, 'n1', 1, 'y')
+  await notes.pin(scope, 'n1', true)
+  await notes.remove(scope, 'n2')
+  await notes.restore(scope, 'n2')
+  await subjects.remember(portalId, subject, [company('12')])
+  for (let n = 1; n <= 21; n++) await drafts.keep(portalId, people.admin, subject, { noteId: `n${n}`, text: 'x', baseVersion: 1 })
+  await drafts.keep(portalId, people.admin, subject, { noteId: 'n21', text: '', baseVersion: null })
+  await threads.page(scope, (await threads.page(scope)).older ?? undefined)
+  await threads.since(scope, 0)
+  await settings.places(portalId)
+  await services.portals.finishInstallation(portalId, generation)
+  await services.portals.update(portalId, { clientEndpoint: 'https://alder-oak.example/rest/' })
+  await openThread()
+  await tokenKeeper().accessToken(portalId, people.marcus, sandbox.oauth.url)
+  for (let ts = 0; ts <= 1000; ts++) {
+    await services.inbox.receive(new URLSearchParams({
+      'event': 'ONAPPUPDATE', 'ts': String(ts), 'auth[member_id]': sandbox.portal(alderOak).memberId, 'auth[application_token]': installation?.applicationToken ?? '',
+    }))
+  }
+
+  return [...new Set(statements)].filter(sql => /^(select|insert|update|delete)/i.test(sql))
+}
+
+test('every statement on a table of the portals names the portal', async () => {
+  const statements = await statementsOfATour()
+
+  const about = (table: string) => statements.filter(sql => new RegExp(`(from|into|update|join) "${table}"`).test(sql))
+  expect(tenantTables.filter(table => table !== 'follow_ups' && !about(table).length)).toEqual([])
+  for (const table of tenantTables) {
+    for (const statement of about(table)) expect(conditionOf(statement)).toMatch(/"portal_id"/)
+  }
+})
+
+/** What chooses the rows: the columns of an insert, the condition of anything else. */
+function conditionOf(statement: string) {
+  return statement.startsWith('insert') ? statement.split(' values ')[0] : statement.slice(statement.indexOf(' where ')).split(/ (order by|returning) /)[0]
+}

@@ -141,6 +141,17 @@ test('a portal that fails midway is told by its step, and a retry ends well', as
   expect(retried.at(-1)).toEqual({ state: 'finished', widgets: 8, skipped: 0 })
 })
 
+test('a run that a newer installation overtook does not finish it', async () => {
+  const server = await startServices()
+  const overtaken = await server.install()
+  server.database.$client.prepare('update portals set generation = generation + 1, state = \'pending\'').run()
+
+  const lines = await Array.fromAsync(server.services.installer.run(overtaken, people.admin, 'r'))
+
+  expect(lines.at(-1)).toEqual({ state: 'failed', step: 'check', code: 'session-over', requestId: 'r' })
+  expect((await server.portalRow()).state).toBe('pending')
+})
+
 test('an application that was removed meanwhile is told as not installed, an administrator who lost access as such', async () => {
   const server = await startServices()
   const { memberId } = await server.install()

@@ -33,18 +33,24 @@ test('four variables are enough, the others have defaults', () => {
 })
 
 test('every missing variable is named at once', () => {
-  const lines = complaint({}).split('\n').map(line => line.split(':')[0])
+  const lines = complaint({}).split('\n')
 
-  expect(lines.sort()).toEqual(['NUXT_APP_URL', 'NUXT_B24_CLIENT_ID', 'NUXT_B24_CLIENT_SECRET', 'NUXT_SECRET_KEYS'])
+  expect(lines.sort()).toEqual(['NUXT_APP_URL', 'NUXT_B24_CLIENT_ID', 'NUXT_B24_CLIENT_SECRET', 'NUXT_SECRET_KEYS'].map(name => `${name}: is missing`))
+})
+
+test('an address that has to be https is named together with what is missing', () => {
+  const names = complaint({ NUXT_APP_URL: 'http://sidenote.example', NUXT_B24_OAUTH_SERVERS: 'http://oauth.example' }).split('\n').map(line => line.split(':')[0])
+
+  expect(names.sort()).toEqual(['NUXT_APP_URL', 'NUXT_B24_CLIENT_ID', 'NUXT_B24_CLIENT_SECRET', 'NUXT_B24_OAUTH_SERVERS', 'NUXT_SECRET_KEYS'])
 })
 
 test.each([
   ['NUXT_APP_URL', 'sidenote.example'], ['NUXT_APP_URL', 'ftp://sidenote.example'],
   ['NUXT_B24_OAUTH_SERVERS', 'oauth.bitrix.info'], ['NUXT_B24_OAUTH_SERVERS', ' , '],
   ['NUXT_B24_ALLOW_INSECURE', 'yes'],
-  ['NUXT_DATABASE_URL', 'postgres://localhost/sidenote'],
-  ['NUXT_SECRET_KEYS', ''], ['NUXT_SECRET_KEYS', 'k1:dG9vIHNob3J0'], ['NUXT_SECRET_KEYS', Buffer.alloc(32).toString('base64')], ['NUXT_SECRET_KEYS', `${key('k1')},k2`],
-  ['NUXT_OPENING_DEADLINE_MS', 'soon'], ['NUXT_OPENING_DEADLINE_MS', '0'],
+  ['NUXT_DATABASE_URL', 'postgres://localhost/sidenote'], ['NUXT_DATABASE_URL', 'file:'],
+  ['NUXT_SECRET_KEYS', ''], ['NUXT_SECRET_KEYS', 'k1:dG9vIHNob3J0'], ['NUXT_SECRET_KEYS', Buffer.alloc(32).toString('base64')], ['NUXT_SECRET_KEYS', `${key('k1')},k2`], ['NUXT_SECRET_KEYS', `${key('k1')},k1:${Buffer.alloc(32, 'other').toString('base64')}`],
+  ['NUXT_OPENING_DEADLINE_MS', 'soon'], ['NUXT_OPENING_DEADLINE_MS', '0'], ['NUXT_OPENING_DEADLINE_MS', '3000000000'],
   ['NUXT_LOG_LEVEL', 'loud'],
 ])('%s does not take %j', (name, value) => {
   expect(complaint({ ...production, [name]: value })).toMatch(new RegExp(`^${name}`))
