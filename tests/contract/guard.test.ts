@@ -3,7 +3,7 @@ import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts
 import { startApp, type RunningApp } from '../support/app.ts'
 import { exchange } from '../support/exchange.ts'
 import { install, person } from '../support/pages.ts'
-import { countRows } from '../support/rows.ts'
+import { readRows } from '../support/rows.ts'
 
 let sandbox: Sandbox
 let app: RunningApp
@@ -32,11 +32,11 @@ function callback() {
 
 /** Asserts, when the test is over, that it has made the app ask nobody and write nothing. */
 function leavesNoTrace() {
-  const rows = countRows(app.databaseFile)
+  const rows = readRows(app.databaseFile)
   sandbox.clearRequests()
   onTestFinished(() => {
     expect(sandbox.requests).toEqual([])
-    expect(countRows(app.databaseFile)).toEqual(rows)
+    expect(readRows(app.databaseFile)).toEqual(rows)
   })
 }
 

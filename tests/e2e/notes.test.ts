@@ -131,6 +131,19 @@ describe('a note', () => {
   })
 })
 
+describe('a frame that is reloaded', () => {
+  it('posts its form again and shows the thread', async () => {
+    await write('Still here after a reload')
+
+    const posted = marcus.page.waitForResponse(response => response.url().startsWith(`${app.url}/thread`))
+    await frame.evaluate(() => location.reload())
+    expect((await posted).request().method()).toBe('POST')
+    frame = await appFrame(marcus.page)
+
+    expect(await note('Still here after a reload').count()).toBe(1)
+  })
+})
+
 describe('what is being typed', () => {
   it('while an edit is being saved stays in the editor', async () => {
     await write('First words')

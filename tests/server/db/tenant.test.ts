@@ -68,10 +68,11 @@ test('a note cannot be written on a subject of another portal, whatever its id',
 /** Everything that the repositories can do, once, on an installed portal. @returns each statement as SQLite got it. */
 async function statementsOfATour() {
   const statements: string[] = []
-  const { services, sandbox, install, openThread, tokenKeeper } = await startServices({
+  const { services, sandbox, install, openThread, tokenKeeper, ownerOf } = await startServices({
     database: drizzle({ client: memoryDatabase().$client, schema, logger: { logQuery: sql => statements.push(sql) } }),
   })
-  const { id: portalId, generation } = await install()
+  const portal = await install()
+  const portalId = portal.id
   const subject = { kind: 'crm-item' as const, entityTypeId: 2, id: '3473' }
   const { notes, drafts, threads, subjects, settings } = services
   const scope = { portalId, userId: people.admin, isAdmin: true, subject }
@@ -89,10 +90,10 @@ async function statementsOfATour() {
   await threads.page(scope, (await threads.page(scope)).older ?? undefined)
   await threads.since(scope, 0)
   await settings.places(portalId)
-  await services.portals.finishInstallation(portalId, generation)
+  await services.portals.finishInstallation(portal, false)
   await services.portals.update(portalId, { clientEndpoint: 'https://alder-oak.example/rest/' })
   await openThread()
-  await tokenKeeper().accessToken(portalId, people.marcus, sandbox.oauth.url)
+  await tokenKeeper().accessToken(ownerOf(portal, people.marcus))
   for (let ts = 0; ts <= 1000; ts++) {
     await services.inbox.receive(new URLSearchParams({
       'event': 'ONAPPUPDATE', 'ts': String(ts), 'auth[member_id]': sandbox.portal(alderOak).memberId, 'auth[application_token]': installation?.applicationToken ?? '',
