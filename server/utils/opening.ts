@@ -27,7 +27,8 @@ export function protectPage(event: H3Event, framedBy?: string) {
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     'content-security-policy': [
-      'default-src \'self\'', `script-src 'self' 'nonce-${nonce}'`, 'img-src \'self\' data:', 'style-src \'self\' \'unsafe-inline\'', 'base-uri \'none\'', 'object-src \'none\'', 'form-action \'none\'',
+      // form-action has to allow this origin: the browser posts Bitrix24's form again when the frame is reloaded, in the page's own name.
+      'default-src \'self\'', `script-src 'self' 'nonce-${nonce}'`, 'img-src \'self\' data:', 'style-src \'self\' \'unsafe-inline\'', 'base-uri \'none\'', 'object-src \'none\'', 'form-action \'self\'',
       ...(framedBy ? [`frame-ancestors ${framedBy}`] : []),
     ].join('; '),
   })
