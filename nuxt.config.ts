@@ -15,6 +15,8 @@ const followSystemTheme = `(m => {
 export default defineNuxtConfig({
   modules: ['@nuxt/eslint', '@nuxt/test-utils/module', '@bitrix24/b24ui-nuxt'],
 
+  // A frame shows one view and goes nowhere: app.vue chooses it by the opening, no router is needed (docs/decisions/0008-no-router.md).
+  pages: false,
   devtools: { enabled: false },
 
   app: {

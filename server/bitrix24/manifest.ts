@@ -1,6 +1,6 @@
 import type { HostShape } from '../../shared/opening.ts'
 
-/** What one kind of placement shows; each is a page of that name in app/pages. */
+/** What one kind of placement shows; each has its component in app/views. */
 export const views = [
   'thread', 'peek', 'queue', 'capture', 'native-form', 'digest', 'automation', 'insights', 'calendar', 'call', 'composer', 'home', 'link',
   'worker', 'field', 'install',
