@@ -13,7 +13,7 @@ const followSystemTheme = `(m => {
 })(matchMedia('(prefers-color-scheme: dark)'))`
 
 export default defineNuxtConfig({
-  modules: ['@nuxt/eslint', '@nuxt/test-utils/module', '@bitrix24/b24ui-nuxt'],
+  modules: ['@nuxt/eslint', '@bitrix24/b24ui-nuxt'],
 
   // A frame shows one view and goes nowhere: app.vue chooses it by the opening, no router is needed (docs/decisions/0008-no-router.md).
   pages: false,
