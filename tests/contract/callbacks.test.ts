@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts'
+import { describe, expect, it } from 'vitest'
 import { isBuilt, pathOf, placementOf } from '../../server/bitrix24/manifest.ts'
-import { startApp, type RunningApp } from '../support/app.ts'
-import { install, person, post, sessionOf } from '../support/pages.ts'
+import { person, post, sessionOf } from '../support/pages.ts'
 import { readRows } from '../support/rows.ts'
+import { startStage } from '../support/stage.ts'
 
 interface Recorded { placement: string, body: Record<string, string> }
 
@@ -27,21 +26,7 @@ const answered = recorded.flatMap(({ placement, body }) => {
   return 'path' in to ? [{ placement, body, path: to.path }] : []
 })
 
-let sandbox: Sandbox
-let app: RunningApp
-let portal: Portal
-
-beforeAll(async () => {
-  sandbox = await createSandbox()
-  app = await startApp(sandbox)
-  portal = sandbox.portal('da45a03b265edd8787f8a258d793cc5d')
-  await install(sandbox, app, portal)
-})
-
-afterAll(async () => {
-  await app.stop()
-  await sandbox.close()
-})
+const { sandbox, app, portal } = await startStage()
 
 /** The body as recorded, its tokens made known to the sandbox's portal as those of an administrator, and posted to the page of its view. */
 function replay({ body, path }: { body: Record<string, string>, path: string }, change: Record<string, string | undefined> = {}) {

@@ -1,41 +1,19 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts'
-import { startApp, type RunningApp } from '../support/app.ts'
-import { call, install, person, post, sessionOf, type Page } from '../support/pages.ts'
+import { describe, expect, it } from 'vitest'
+import { call, person, post, sessionOf, type Page } from '../support/pages.ts'
+import { startStage } from '../support/stage.ts'
 
 /** Everything that the sandbox drew at random: tokens of every kind and the client secret are made of these. */
 const issued: string[] = []
 
-let sandbox: Sandbox
-let app: RunningApp
-let portal: Portal
-
-beforeAll(async () => {
-  sandbox = await createSandbox({
-    random() {
-      const value = randomBytes(16).toString('hex')
-      issued.push(value)
-      return value
-    },
-  })
-  app = await startApp(sandbox, { NUXT_LOG_LEVEL: 'debug', NODE_OPTIONS: `--import=${new URL('../support/failing-render.mjs', import.meta.url).href}` })
-  portal = sandbox.portal('Alder & Oak')
-  await install(sandbox, app, portal)
-  await sandbox.events.drain()
+const { sandbox, app, portal, openDeal } = await startStage({
+  random() {
+    const value = randomBytes(16).toString('hex')
+    issued.push(value)
+    return value
+  },
+  environment: { NUXT_LOG_LEVEL: 'debug', NODE_OPTIONS: `--import=${new URL('../support/failing-render.mjs', import.meta.url).href}` },
 })
-
-afterAll(async () => {
-  await app.stop()
-  await sandbox.close()
-})
-
-/** The form of a deal's tab; with an amount its page cannot be rendered here. */
-function openDeal() {
-  return sandbox.openFrame(portal.memberId, {
-    userId: person(portal, 'admin').id, clientId: app.clientId, placement: 'CRM_DEAL_DETAIL_TAB', options: { ID: '3473' },
-  })
-}
 
 /** The same with every field in the address and nothing in the body, which portals may do too. */
 async function postInAddress(action: string, fields: Record<string, string>): Promise<Page> {

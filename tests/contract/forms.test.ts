@@ -1,32 +1,14 @@
 import { once } from 'node:events'
 import { Agent, request, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts'
-import { startApp, type RunningApp } from '../support/app.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { exchange } from '../support/exchange.ts'
-import { install, person } from '../support/pages.ts'
+import { startStage } from '../support/stage.ts'
 
-let sandbox: Sandbox
-let app: RunningApp
-let portal: Portal
-
-beforeAll(async () => {
-  sandbox = await createSandbox()
-  app = await startApp(sandbox)
-  portal = sandbox.portal('Alder & Oak')
-  await install(sandbox, app, portal)
-})
-
-afterAll(async () => {
-  await app.stop()
-  await sandbox.close()
-})
+const { app, openDeal } = await startStage()
 
 function fields(change: Record<string, string> = {}) {
-  const { fields } = sandbox.openFrame(portal.memberId, {
-    userId: person(portal, 'admin').id, clientId: app.clientId, placement: 'CRM_DEAL_DETAIL_TAB', options: { ID: '3473' },
-  })
+  const { fields } = openDeal()
   return new URLSearchParams({ ...fields, ...change }).toString()
 }
 

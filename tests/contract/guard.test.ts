@@ -1,32 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts'
-import { startApp, type RunningApp } from '../support/app.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { exchange } from '../support/exchange.ts'
-import { install, person } from '../support/pages.ts'
 import { readRows } from '../support/rows.ts'
+import { startStage } from '../support/stage.ts'
 
-let sandbox: Sandbox
-let app: RunningApp
-let portal: Portal
-
-beforeAll(async () => {
-  sandbox = await createSandbox()
-  app = await startApp(sandbox)
-  portal = sandbox.portal('Alder & Oak')
-  await install(sandbox, app, portal)
-  await sandbox.events.drain()
-})
-
-afterAll(async () => {
-  await app.stop()
-  await sandbox.close()
-})
+const { sandbox, app, openDeal } = await startStage()
 
 /** A good callback, as it could be posted anywhere. */
 function callback() {
-  const { fields } = sandbox.openFrame(portal.memberId, {
-    userId: person(portal, 'admin').id, clientId: app.clientId, placement: 'CRM_DEAL_DETAIL_TAB', options: { ID: '3473' },
-  })
+  const { fields } = openDeal()
   return { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(fields).toString() }
 }
 

@@ -1,31 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts'
-import { startApp, type RunningApp } from '../support/app.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { exchange, type Exchange } from '../support/exchange.ts'
-import { install, person, post, type Page } from '../support/pages.ts'
+import { post, type Page } from '../support/pages.ts'
+import { startStage } from '../support/stage.ts'
 
-let sandbox: Sandbox
-let app: RunningApp
-let portal: Portal
+const { app, portal, openDeal } = await startStage()
 let page: Page
 
 const hostile = '</title></script><script>alert(1)</script><script src=x>'
 
 beforeAll(async () => {
-  sandbox = await createSandbox()
-  app = await startApp(sandbox)
-  portal = sandbox.portal('Alder & Oak')
-  await install(sandbox, app, portal)
   const deal = portal.data.items.find(({ entityTypeId, id }) => entityTypeId === 2 && id === 3473)
   if (deal) deal.title = hostile
-  page = await post(sandbox.openFrame(portal.memberId, {
-    userId: person(portal, 'admin').id, clientId: app.clientId, placement: 'CRM_DEAL_DETAIL_TAB', options: { ID: '3473' },
-  }))
-})
-
-afterAll(async () => {
-  await app.stop()
-  await sandbox.close()
+  page = await post(openDeal())
 })
 
 const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'x=1' }

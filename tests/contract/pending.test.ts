@@ -1,35 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts'
-import { startApp, type RunningApp } from '../support/app.ts'
-import { call, install, person, post, sessionOf } from '../support/pages.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { call, person, post, sessionOf } from '../support/pages.ts'
+import { startStage } from '../support/stage.ts'
 
-let sandbox: Sandbox
-let app: RunningApp
-let portal: Portal
-
-beforeAll(async () => {
-  sandbox = await createSandbox()
-  // Enough for the installation ahead of the tests, on a busy machine too.
-  app = await startApp(sandbox, { NUXT_OPENING_DEADLINE_MS: '1000' })
-  portal = sandbox.portal('Alder & Oak')
-  await install(sandbox, app, portal)
-  sandbox.faults.slowBy = 3000
-})
+// Enough for the installation ahead of the tests, on a busy machine too.
+const { sandbox, app, portal, openDeal } = await startStage({ environment: { NUXT_OPENING_DEADLINE_MS: '1000' } })
+sandbox.faults.slowBy = 3000
 
 afterEach(() => {
   sandbox.faults.rest = null
 })
-
-afterAll(async () => {
-  await app.stop()
-  await sandbox.close()
-})
-
-function openDeal() {
-  return sandbox.openFrame(portal.memberId, {
-    userId: person(portal, 'admin').id, clientId: app.clientId, placement: 'CRM_DEAL_DETAIL_TAB', options: { ID: '3473' },
-  })
-}
 
 const deal = () => portal.data.items.find(({ entityTypeId, id }) => entityTypeId === 2 && id === 3473)
 

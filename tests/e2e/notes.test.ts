@@ -1,30 +1,18 @@
 import type { Browser, Frame } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts'
-import { startApp, type RunningApp } from '../support/app.ts'
 import { appFrame, launchBrowser, openDealTab, visit, type Visitor } from '../support/browser.ts'
-import { install } from '../support/pages.ts'
+import { startStage } from '../support/stage.ts'
 
-let sandbox: Sandbox
-let app: RunningApp
+const { app, portal } = await startStage()
 let browser: Browser
-let portal: Portal
 let marcus: Visitor
 
 beforeAll(async () => {
-  sandbox = await createSandbox()
-  app = await startApp(sandbox)
   browser = await launchBrowser()
-  portal = sandbox.portal('Alder & Oak')
-  await install(sandbox, app, portal)
   marcus = await visit(browser, portal, 3)
 })
 
-afterAll(async () => {
-  await browser.close()
-  await app.stop()
-  await sandbox.close()
-})
+afterAll(() => browser.close())
 
 /** Every test has a deal of its own among those that everybody may read. */
 let dealId = 0
