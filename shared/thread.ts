@@ -26,6 +26,7 @@ export type Fact
   = | { key: 'stage', value: string, color: string | null, outcome: 'open' | 'won' | 'lost' }
     | { key: 'amount', value: number, currency: string }
     | { key: 'client', value: string }
+    | { key: 'company', value: string }
     | { key: 'responsible', value: string }
 
 /** The object that the widget was opened on, as the viewer may see it now. */

@@ -100,7 +100,7 @@ function cardOf(subject: Subject, item: Item, answers: ItemAnswers): SubjectCard
     type,
     title: titleOf(item) || `#${subject.id}`,
     path: path && `${path}${subject.id}/`,
-    facts: [...stageOf(item, stages, answers.stage), ...amountOf(item), ...clientOf(answers), ...responsibleOf(item, answers.responsible)],
+    facts: [...stageOf(item, stages, answers.stage), ...amountOf(item), ...clientOf(type, answers), ...responsibleOf(item, answers.responsible)],
   }
 }
 
@@ -130,9 +130,10 @@ function amountOf({ opportunity, currencyId }: Item): Fact[] {
   return opportunity && currencyId ? [{ key: 'amount', value: opportunity, currency: currencyId }] : []
 }
 
-function clientOf({ company, contact }: ItemAnswers): Fact[] {
+/** Company and contact are an item's client; a contact itself belongs to a company. */
+function clientOf(type: SubjectCard['type'], { company, contact }: ItemAnswers): Fact[] {
   const names = [company, contact].map(answer => optional(answer, itemAnswer)).flatMap(answer => answer ? [titleOf(answer.item)] : [])
-  return names.length ? [{ key: 'client', value: names.join(' · ') }] : []
+  return names.length ? [{ key: type === 'contact' ? 'company' : 'client', value: names.join(' · ') }] : []
 }
 
 /** Looked up in the answer by id: a filter whose reference is empty may find anybody. */

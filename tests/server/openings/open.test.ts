@@ -29,6 +29,16 @@ test('a deal tab opens with the live facts, the person and the origin that may f
   })
 })
 
+test('a contact is shown with the company that it belongs to', async () => {
+  const server = await startServices()
+  await server.install()
+
+  const { thread } = await server.openThread({ placement: 'CRM_CONTACT_DETAIL_TAB', options: { ID: '13037' } })
+
+  expect(thread.subject).toMatchObject({ type: 'contact', title: 'Eleanor Marsh' })
+  expect(thread.subject.facts).toContainEqual({ key: 'company', value: 'Harbour Hotel Group' })
+})
+
 test('what a page is given holds no token of Bitrix24', async () => {
   const server = await startServices()
   await server.install()
