@@ -13,8 +13,6 @@ export interface Callback {
   options: Record<string, unknown>
   accessToken: Secret
   refreshToken: Secret | null
-  /** Seconds that the access token still lives, by the portal's word. */
-  expiresIn: number
   memberId: string
   /** As posted; only its origin is used, and only if it is on the allow-list. */
   serverEndpoint: string | null
@@ -29,7 +27,6 @@ const token = z.string().regex(/^[\x21-\x7e]{8,512}$/).transform(value => new Se
 const form = z.object({
   AUTH_ID: token,
   REFRESH_ID: token.nullish().catch(null),
-  AUTH_EXPIRES: z.coerce.number().int().min(0).max(86_400).catch(3600),
   member_id: z.string().regex(/^[\w-]{1,64}$/),
   SERVER_ENDPOINT: z.string().nullish(),
   APPLICATION_TOKEN: token.nullish().catch(null),
@@ -68,7 +65,6 @@ export function parseCallback(query: URLSearchParams, body: URLSearchParams): Ca
     options: parseOptions(fields.PLACEMENT_OPTIONS),
     accessToken: fields.AUTH_ID,
     refreshToken: fields.REFRESH_ID ?? null,
-    expiresIn: fields.AUTH_EXPIRES,
     memberId: fields.member_id,
     serverEndpoint: fields.SERVER_ENDPOINT || null,
     applicationToken: fields.APPLICATION_TOKEN ?? null,
@@ -91,7 +87,6 @@ const packed = z.object({
   options: z.record(z.string(), z.unknown()),
   accessToken: token,
   refreshToken: token.nullable(),
-  expiresIn: z.number(),
   memberId: z.string(),
   serverEndpoint: z.string().nullable(),
   applicationToken: token.nullable(),

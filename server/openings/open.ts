@@ -54,7 +54,8 @@ export function createOpen(services: Collaborators): Open {
   async function ask<Name extends string>(portal: Portal, callback: Callback, commands: Record<Name, Command>) {
     const batch = (clientEndpoint: string, accessToken: Secret) =>
       connect({ clientEndpoint, accessToken }).batch({ ...commands, profile: profileCommand })
-    const early = knowsApplicationToken(portal, callback.applicationToken) ? batch(portal.clientEndpoint, callback.accessToken) : null
+    const isKnownToken = knowsApplicationToken(portal, callback.applicationToken)
+    const early = isKnownToken ? batch(portal.clientEndpoint, callback.accessToken) : null
     // Awaited below, unless the verdict is a refusal: that one is what counts then.
     early?.catch(() => {})
 
@@ -66,11 +67,11 @@ export function createOpen(services: Collaborators): Open {
     const viewer = readProfile(answers.profile)
     if (viewer.id !== verdict.userId) throw new Failure('token-refused')
 
-    const hasNewToken = viewer.isAdmin && callback.applicationToken !== null && !knowsApplicationToken(portal, callback.applicationToken)
-    if (isMoved || hasNewToken) {
+    const newToken = viewer.isAdmin && !isKnownToken ? callback.applicationToken : null
+    if (isMoved || newToken) {
       await portals.update(portal.id, {
         ...(isMoved ? { clientEndpoint: verdict.clientEndpoint } : {}),
-        ...(hasNewToken && callback.applicationToken ? { applicationToken: callback.applicationToken } : {}),
+        ...(newToken ? { applicationToken: newToken } : {}),
       })
     }
     await remember(portal, viewer, pair)
