@@ -1,5 +1,5 @@
 import qs from 'qs'
-import { profileCommand } from '../server/openings/profile.ts'
+import { profileCommand } from '../server/bitrix24/profile.ts'
 import { itemCommands } from '../server/threads/crm-item.ts'
 import { open } from './app.ts'
 import { loadOf, loadOfOpenings, type Load } from './load.ts'

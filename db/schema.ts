@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { foreignKey, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+import { foreignKey, index, integer, primaryKey, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** Milliseconds since the epoch, UTC. */
 const moment = (name: string) => integer(name, { mode: 'number' })
@@ -12,20 +12,26 @@ export const portals = sqliteTable('portals', {
   id: integer('id').primaryKey(),
   /** Bitrix24's stable key of a portal; the domain can change. */
   memberId: text('member_id').notNull().unique(),
-  /** `pending` until the installation page has finished. */
-  state: text('state', { enum: ['pending', 'installed'] }).notNull(),
-  /** Raised by every installation; sessions of an older one are over. */
+  /** `pending` until an installation has been finished, `uninstalled` when a removal was believed. */
+  state: text('state', { enum: ['pending', 'installed', 'uninstalled'] }).notNull(),
+  /** Raised by every removal and by every installation that was not preceded by a known one; sessions of an older one are over. */
   generation: integer('generation').notNull(),
   /** REST of the portal and of its OAuth server, both ending in `/rest/`; from a verdict, never from a form. */
   clientEndpoint: text('client_endpoint').notNull(),
   serverEndpoint: text('server_endpoint').notNull(),
-  /** SHA-256 of application_token; the previous one counts after an update until callbacks bring the new one. */
+  /** SHA-256 of application_token. The previous one counts for a day after an update: what was sent before it is still under way. */
   applicationToken: text('application_token'),
+  applicationTokenSince: moment('application_token_since'),
   previousApplicationToken: text('previous_application_token'),
   /** Rises with every change on this portal; clients ask "since seq". */
   seq: integer('seq').notNull().default(0),
   createdAt: moment('created_at').notNull(),
   installedAt: moment('installed_at'),
+  uninstalledAt: moment('uninstalled_at'),
+  /** When everything of this portal is erased, unless it is installed again before. */
+  eraseAt: moment('erase_at'),
+  /** When what is registered there was last compared with what should be. */
+  reconciledAt: moment('reconciled_at'),
 })
 
 /** People of a portal, as their own verified openings introduced them. */
@@ -182,4 +188,34 @@ export const eventsInbox = sqliteTable('events_inbox', {
 export const redeemedCallbacks = sqliteTable('redeemed_callbacks', {
   id: text('id').primaryKey(),
   expiresAt: moment('expires_at').notNull(),
+})
+
+/** Background work, of one portal or of none; what is done is not kept. */
+export const jobs = sqliteTable('jobs', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  portalId: integer('portal_id').references(() => portals.id, { onDelete: 'cascade' }),
+  kind: text('kind').notNull(),
+  /** What makes two tasks of a kind the same one. */
+  key: text('key').notNull(),
+  payload: text('payload', { mode: 'json' }),
+  state: text('state', { enum: ['waiting', 'running', 'failed'] }).notNull(),
+  attempts: integer('attempts').notNull().default(0),
+  runAt: moment('run_at').notNull(),
+  claimedBy: text('claimed_by'),
+  leaseUntil: moment('lease_until'),
+  /** Code of the last failure. */
+  failure: text('failure'),
+  createdAt: moment('created_at').notNull(),
+}, table => [
+  uniqueIndex('jobs_waiting').on(table.kind, table.key).where(sql`${table.state} = 'waiting'`),
+  index('jobs_due').on(table.state, table.runAt),
+])
+
+/** What was erased of a portal that removed the application: the receipt, with no word of what it was. */
+export const erasures = sqliteTable('erasures', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  memberId: text('member_id').notNull(),
+  /** Rows by table. */
+  counts: text('counts', { mode: 'json' }).$type<Record<string, number>>().notNull(),
+  erasedAt: moment('erased_at').notNull(),
 })

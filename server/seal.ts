@@ -2,7 +2,7 @@ import { EncryptJWT, jwtDecrypt } from 'jose'
 import type { Config } from './config.ts'
 
 /** What a sealed value is for; a value sealed for one purpose does not open for another. */
-export type Purpose = 'session' | 'callback' | 'tokens'
+export type Purpose = 'session' | 'callback' | 'tokens' | 'event'
 
 export interface Sealer {
   /** Id of the key that seals now, kept beside stored values so that old ones can be found and sealed anew. */

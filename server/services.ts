@@ -2,13 +2,16 @@ import type { Database } from '../db/database.ts'
 import { createOAuth } from './bitrix24/oauth.ts'
 import { connectPortal } from './bitrix24/rest.ts'
 import { createTokenKeeper } from './bitrix24/tokens.ts'
+import { createVerify } from './bitrix24/verify.ts'
 import type { Config } from './config.ts'
+import { createJobs } from './jobs/jobs.ts'
 import type { Log } from './log.ts'
 import { createOpen } from './openings/open.ts'
 import { createPending } from './openings/pending.ts'
-import { createVerify } from './openings/verify.ts'
 import { createInbox } from './portals/inbox.ts'
 import { createInstaller } from './portals/install.ts'
+import { createIntroduce } from './portals/introduction.ts'
+import { createLifeCycle } from './portals/life-cycle.ts'
 import { createPeople } from './portals/people.ts'
 import { createPortals, type Portal } from './portals/portals.ts'
 import { createSettings } from './portals/settings.ts'
@@ -43,6 +46,8 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const notes = createNotes(database, subjects, clock)
   const drafts = createDrafts(database, subjects, clock)
   const threads = createThreads({ notes, drafts, people, portals })
+  const jobs = createJobs({ database, clock, log })
+  const introduce = createIntroduce({ verify, oauth, connect: connectPortal, portals, people, tokens })
 
   function ownerOf(portal: Portal, userId: number) {
     return { portalId: portal.id, memberId: portal.memberId, userId, server: oauth.server(portal.serverEndpoint) }
@@ -66,11 +71,12 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   }
 
   const access = createAccess({ connect, clock })
-  const open = createOpen({ verify, oauth, connect: connectPortal, portals, people, settings, tokens, access, subjects, threads, sealer, clock })
+  const installer = createInstaller({ connect, verdictOn, portals, people, settings, appUrl: config.appUrl, clock, log })
+  const lifeCycle = createLifeCycle({ database, portals, people, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
+  const open = createOpen({ verify, oauth, connect: connectPortal, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, clock })
   return {
-    config, log, clock, database, sealer, portals, people, settings, subjects, notes, drafts, threads, access, open,
+    config, log, clock, database, sealer, portals, people, settings, subjects, notes, drafts, threads, access, open, installer, jobs, lifeCycle,
     pending: createPending({ database, sealer, clock }),
-    inbox: createInbox({ database, portals, clock, log }),
-    installer: createInstaller({ connect, verdictOn, portals, settings, appUrl: config.appUrl, log }),
+    inbox: createInbox({ database, portals, jobs, sealer, clock, log }),
   }
 }

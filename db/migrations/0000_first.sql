@@ -11,6 +11,13 @@ CREATE TABLE `drafts` (
 	FOREIGN KEY (`portal_id`,`subject_id`) REFERENCES `subjects`(`portal_id`,`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `erasures` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`member_id` text NOT NULL,
+	`counts` text NOT NULL,
+	`erased_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `events_inbox` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`portal_id` integer NOT NULL,
@@ -52,6 +59,24 @@ CREATE TABLE `follow_ups` (
 CREATE INDEX `follow_ups_of_subject` ON `follow_ups` (`portal_id`,`subject_id`,`row_id`);--> statement-breakpoint
 CREATE INDEX `follow_ups_due` ON `follow_ups` (`portal_id`,`assignee_id`,`state`,`due_at`);--> statement-breakpoint
 CREATE UNIQUE INDEX `follow_ups_portal_id_id_unique` ON `follow_ups` (`portal_id`,`id`);--> statement-breakpoint
+CREATE TABLE `jobs` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`portal_id` integer,
+	`kind` text NOT NULL,
+	`key` text NOT NULL,
+	`payload` text,
+	`state` text NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`run_at` integer NOT NULL,
+	`claimed_by` text,
+	`lease_until` integer,
+	`failure` text,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`portal_id`) REFERENCES `portals`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `jobs_waiting` ON `jobs` (`kind`,`key`) WHERE "jobs"."state" = 'waiting';--> statement-breakpoint
+CREATE INDEX `jobs_due` ON `jobs` (`state`,`run_at`);--> statement-breakpoint
 CREATE TABLE `note_versions` (
 	`portal_id` integer NOT NULL,
 	`note_id` text NOT NULL,
@@ -95,10 +120,14 @@ CREATE TABLE `portals` (
 	`client_endpoint` text NOT NULL,
 	`server_endpoint` text NOT NULL,
 	`application_token` text,
+	`application_token_since` integer,
 	`previous_application_token` text,
 	`seq` integer DEFAULT 0 NOT NULL,
 	`created_at` integer NOT NULL,
-	`installed_at` integer
+	`installed_at` integer,
+	`uninstalled_at` integer,
+	`erase_at` integer,
+	`reconciled_at` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `portals_member_id_unique` ON `portals` (`member_id`);--> statement-breakpoint

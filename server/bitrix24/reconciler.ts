@@ -16,7 +16,13 @@ export interface Skipped { code: string, reason: string }
 /** A step of the work began, advanced or ended; the last word is the outcome. */
 export type Progress
   = | { step: InstallStep, state: 'running' | 'done', done: number, total: number }
-    | { outcome: { bound: string[], skipped: Skipped[] } }
+    | { outcome: Outcome }
+
+/** What is registered at the end, what the portal did not take, and what had to be changed: on a portal that was in order, nothing. */
+export interface Outcome { bound: string[], skipped: Skipped[], changed: string[] }
+
+/** One thing to register or to take away. */
+export interface Change { step: 'widgets' | 'events', code: string, command: Command }
 
 export interface Reconcile {
   /** A client with an administrator's rights. */
@@ -55,14 +61,8 @@ export async function* reconcile({ client, appUrl, titlesOf, wants = isBuilt }: 
   const actual = await survey(client)
   yield { step: 'portal', state: 'done', done: 1, total: 1 }
 
-  const eventHandler = `${appUrl}/events`
   const wanted = wantedPlacements(actual, wants)
-  const work = [
-    ...actual.bound.filter(binding => !wanted.some(row => isInPlace(row, [binding], appUrl, titlesOf))).map(binding => ({ step: 'widgets', code: binding.placement, command: unbind(binding) }) as const),
-    ...wanted.filter(row => !isInPlace(row, actual.bound, appUrl, titlesOf)).map(row => ({ step: 'widgets', code: row.code, command: bind(row, appUrl, titlesOf) }) as const),
-    ...applicationEvents.filter(event => !actual.events.some(known => known.event.toUpperCase() === event && known.handler === eventHandler))
-      .map(event => ({ step: 'events', code: event, command: ['event.bind', { event, handler: eventHandler }] as Command }) as const),
-  ]
+  const work = changesFor(wanted, actual, appUrl, titlesOf)
 
   const skipped: Skipped[] = []
   const steps = ['widgets', 'events'] as const
@@ -83,9 +83,32 @@ export async function* reconcile({ client, appUrl, titlesOf, wants = isBuilt }: 
   if (!work.length) for (const step of steps) yield { step, state: 'done', done: 0, total: 0 }
 
   yield { step: 'check', state: 'running', done: 0, total: 1 }
-  const bound = await check(client, wanted, skipped, appUrl, eventHandler)
+  const bound = await check(client, wanted, skipped, appUrl)
   yield { step: 'check', state: 'done', done: 1, total: 1 }
-  yield { outcome: { bound, skipped } }
+  yield { outcome: { bound, skipped, changed: work.map(({ code }) => code) } }
+}
+
+/** What `reconcile` would change, without changing it. @throws as `reconcile`. */
+export async function planOf({ client, appUrl, titlesOf, wants = isBuilt }: Reconcile): Promise<Change[]> {
+  const actual = await survey(client)
+  return changesFor(wantedPlacements(actual, wants), actual, appUrl, titlesOf)
+}
+
+/** The difference between what should be registered and what is. */
+function changesFor(wanted: Placement[], actual: Survey, appUrl: string, titlesOf: Reconcile['titlesOf']): Change[] {
+  const handler = eventHandler(appUrl)
+  return [
+    ...actual.bound.filter(binding => !wanted.some(row => isInPlace(row, [binding], appUrl, titlesOf)))
+      .map((binding): Change => ({ step: 'widgets', code: binding.placement, command: unbind(binding) })),
+    ...wanted.filter(row => !isInPlace(row, actual.bound, appUrl, titlesOf))
+      .map((row): Change => ({ step: 'widgets', code: row.code, command: bind(row, appUrl, titlesOf) })),
+    ...applicationEvents.filter(event => !actual.events.some(known => known.event.toUpperCase() === event && known.handler === handler))
+      .map((event): Change => ({ step: 'events', code: event, command: ['event.bind', { event, handler }] })),
+  ]
+}
+
+function eventHandler(appUrl: string): string {
+  return `${appUrl}/events`
 }
 
 interface Survey { offered: Set<string>, bound: Binding[], events: z.infer<typeof eventBindings>, dynamicTypeIds: number[] }
@@ -152,7 +175,7 @@ function hasOptions({ options }: Binding, wanted: Record<string, string>): boole
 }
 
 function optionsOf(row: Placement, appUrl: string): Record<string, string> {
-  return row.view === 'worker' ? { ...row.options, errorHandlerUrl: `${appUrl}/events` } : row.options
+  return row.view === 'worker' ? { ...row.options, errorHandlerUrl: eventHandler(appUrl) } : row.options
 }
 
 function hasTitles({ langAll }: Binding, { view }: Placement, titlesOf: Reconcile['titlesOf']): boolean {
@@ -182,14 +205,14 @@ function refusalOf(answer: Answer | undefined): string | null {
 }
 
 /** Does the portal say of itself what it was told? @returns the codes that are bound. */
-async function check(client: PortalClient, wanted: Placement[], skipped: Skipped[], appUrl: string, eventHandler: string): Promise<string[]> {
+async function check(client: PortalClient, wanted: Placement[], skipped: Skipped[], appUrl: string): Promise<string[]> {
   const answers = await client.batch({ bound: ['placement.get'], events: ['event.get'] })
   const bound = mustRead(answers.bound, bindings)
   const events = mustRead(answers.events, eventBindings)
 
   const refused = new Set(skipped.map(({ code }) => code))
   const isBound = (row: Placement) => bound.some(binding => binding.placement === row.code && binding.handler === handlerOf(row, appUrl))
-  const hasEvent = (event: string) => events.some(known => known.event.toUpperCase() === event && known.handler === eventHandler)
+  const hasEvent = (event: string) => events.some(known => known.event.toUpperCase() === event && known.handler === eventHandler(appUrl))
   const missing = [
     ...wanted.filter(row => !refused.has(row.code) && !isBound(row)).map(row => row.code),
     ...applicationEvents.filter(event => !refused.has(event) && !hasEvent(event)),

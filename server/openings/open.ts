@@ -1,10 +1,14 @@
 import type { FailedOpening, HostShape, Opening, PendingOpening, Viewer } from '../../shared/opening.ts'
 import type { Callback } from '../bitrix24/callback.ts'
 import { isBuilt, pathOf, placementOf, type Placement } from '../bitrix24/manifest.ts'
-import type { OAuth, TokenPair } from '../bitrix24/oauth.ts'
+import type { OAuth } from '../bitrix24/oauth.ts'
+import { profileCommand, readProfile } from '../bitrix24/profile.ts'
 import type { Answer, Command, PortalAccess, PortalClient } from '../bitrix24/rest.ts'
 import type { TokenKeeper } from '../bitrix24/tokens.ts'
+import type { Verify } from '../bitrix24/verify.ts'
 import { Failure } from '../failure.ts'
+import type { Introduce } from '../portals/introduction.ts'
+import type { LifeCycle } from '../portals/life-cycle.ts'
 import type { People } from '../portals/people.ts'
 import { knowsApplicationToken, type Portal, type Portals } from '../portals/portals.ts'
 import type { Settings } from '../portals/settings.ts'
@@ -15,15 +19,15 @@ import { itemCommands, readThreadOf } from '../threads/crm-item.ts'
 import { subjectOf, type Subject } from '../threads/subject.ts'
 import type { Subjects } from '../threads/subjects.ts'
 import type { Threads } from '../threads/thread.ts'
-import { profileCommand, readProfile } from './profile.ts'
 import { sealSession, type Session } from './session.ts'
-import type { Verify } from './verify.ts'
 
 export interface Collaborators {
   verify: Verify
   oauth: OAuth
   connect: (access: PortalAccess) => PortalClient
   portals: Portals
+  introduce: Introduce
+  lifeCycle: LifeCycle
   people: People
   settings: Settings
   tokens: TokenKeeper
@@ -45,7 +49,7 @@ export type Open = (callback: Callback, path: string) => Promise<Opened>
 
 /** The one path from a callback to what its page shows (invariants 2 to 5). */
 export function createOpen(services: Collaborators): Open {
-  const { verify, oauth, connect, portals, people, settings, tokens, access, subjects, threads, sealer, clock } = services
+  const { verify, oauth, connect, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, clock } = services
 
   /**
    * Who is it, and what do they see? With a known APPLICATION_TOKEN both questions are asked at once, else the verdict comes first. The
@@ -54,7 +58,7 @@ export function createOpen(services: Collaborators): Open {
   async function ask<Name extends string>(portal: Portal, callback: Callback, commands: Record<Name, Command>) {
     const batch = (clientEndpoint: string, accessToken: Secret) =>
       connect({ clientEndpoint, accessToken }).batch({ ...commands, profile: profileCommand })
-    const isKnownToken = knowsApplicationToken(portal, callback.applicationToken)
+    const isKnownToken = knowsApplicationToken(portal, callback.applicationToken, clock())
     const early = isKnownToken ? batch(portal.clientEndpoint, callback.accessToken) : null
     // Awaited below, unless the verdict is a refusal: that one is what counts then.
     early?.catch(() => {})
@@ -74,12 +78,9 @@ export function createOpen(services: Collaborators): Open {
         ...(newToken ? { applicationToken: newToken } : {}),
       })
     }
-    await remember(portal, viewer, pair)
-    return { viewer, answers, portalOrigin: new URL(verdict.clientEndpoint).origin }
-  }
-
-  async function remember(portal: Portal, viewer: Viewer, pair: TokenPair) {
     await Promise.all([people.remember(portal.id, viewer), tokens.store(portal.id, viewer.id, pair)])
+    if (viewer.isAdmin) await lifeCycle.administratorCame(portal)
+    return { viewer, answers, portalOrigin: new URL(verdict.clientEndpoint).origin }
   }
 
   /** What every opened page has. */
@@ -105,20 +106,12 @@ export function createOpen(services: Collaborators): Open {
 
   async function openHome(portal: Portal, callback: Callback): Promise<Opened> {
     const { viewer, portalOrigin } = await ask(portal, callback, {})
-    return { portalOrigin, opening: { ...await page(portal, viewer, 'home', callback, 'page'), places: await settings.places(portal.id) } }
+    return { portalOrigin, opening: { ...await page(portal, viewer, 'home', callback, 'page'), places: (await settings.registrations(portal.id))?.bound ?? [] } }
   }
 
   /** The installation page, or the application's own page while there is no finished installation: for administrators only. */
-  async function openInstall(known: Portal | null, callback: Callback): Promise<Opened> {
-    const server = oauth.server(known?.serverEndpoint ?? callback.serverEndpoint)
-    const { verdict, accessToken, pair } = await verify(server, callback)
-    const { profile } = await connect({ clientEndpoint: verdict.clientEndpoint, accessToken }).batch({ profile: profileCommand })
-    const viewer = readProfile(profile)
-    if (viewer.id !== verdict.userId) throw new Failure('token-refused')
-    if (!viewer.isAdmin) throw new Failure('not-administrator')
-
-    const portal = await portals.introduce(verdict, `${server}/rest/`, callback.applicationToken)
-    await remember(portal, viewer, pair)
+  async function openInstall(callback: Callback): Promise<Opened> {
+    const { portal, viewer } = await introduce(callback)
     const { host, origin } = new URL(portal.clientEndpoint)
     return {
       portalOrigin: origin,
@@ -128,12 +121,12 @@ export function createOpen(services: Collaborators): Open {
 
   return async (callback, path) => {
     const portal = await portals.find(callback.memberId)
-    if (path === '/install') return openInstall(portal, callback)
+    if (path === '/install') return openInstall(callback)
 
     const placement = placementOf(callback.placement)
     if (!placement?.view || !isBuilt(placement) || pathOf(placement.view) !== path) throw new Failure('not-built')
     if (portal?.state !== 'installed') {
-      if (placement.view === 'home') return openInstall(portal, callback)
+      if (placement.view === 'home') return openInstall(callback)
       throw new Failure('not-installed')
     }
     return placement.view === 'home' ? openHome(portal, callback) : openThread(portal, callback, placement)

@@ -23,9 +23,14 @@ export default defineNitroPlugin((nitro) => {
   try {
     const config = readConfig(process.env)
     const services = start(config)
-    services.then(({ database }) => nitro.hooks.hook('close', () => {
-      database.$client.close()
-    }), error => end(`Sidenote could not start: ${String(error)}`))
+    services.then(async ({ database, jobs, lifeCycle }) => {
+      nitro.hooks.hook('close', async () => {
+        await jobs.stop()
+        database.$client.close()
+      })
+      jobs.start()
+      await lifeCycle.begin()
+    }).catch(error => end(`Sidenote could not start: ${String(error)}`))
     provideServices(services)
   }
   catch (error) {

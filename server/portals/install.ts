@@ -1,9 +1,10 @@
-import type { Verdict } from '../bitrix24/oauth.ts'
-import { reconcile } from '../bitrix24/reconciler.ts'
-import type { PortalClient } from '../bitrix24/rest.ts'
 import type { InstallProgress, InstallStep } from '../../shared/opening.ts'
+import type { Verdict } from '../bitrix24/oauth.ts'
+import { reconcile, type Outcome, type Progress } from '../bitrix24/reconciler.ts'
+import type { PortalClient } from '../bitrix24/rest.ts'
 import { asFailure, Failure } from '../failure.ts'
 import type { Log } from '../log.ts'
+import type { People } from './people.ts'
 import type { Portal, Portals } from './portals.ts'
 import type { Settings } from './settings.ts'
 import { titlesOf } from './titles.ts'
@@ -14,36 +15,60 @@ export interface Installer {
    * the whole can be run again. Only after `finished` may the page call `installFinish`.
    */
   run(portal: Portal, userId: number, requestId: string): AsyncGenerator<InstallProgress>
+  /**
+   * The same without a page, with the rights of any administrator who has been here: after an update, for a repair, or where the portal
+   * calls the installation finished and no page of ours has run. What it finds to mend is recorded for the administrator.
+   * @throws Failure of the last administrator who was tried; `session-over` without any.
+   */
+  repair(portal: Portal): Promise<void>
 }
+
+/** What is wrong with one administrator says nothing about the next. */
+const personal = new Set(['session-over', 'token-refused', 'no-app-access', 'not-administrator'])
 
 /**
  * @param connect a client with the rights of one person.
  * @param verdictOn what the OAuth server says now of that person's token.
+ * @param clock milliseconds since the epoch.
  */
-export function createInstaller({ connect, verdictOn, portals, settings, appUrl, log }: {
+export function createInstaller({ connect, verdictOn, portals, people, settings, appUrl, clock, log }: {
   connect: (portal: Portal, userId: number) => Promise<PortalClient>
   verdictOn: (portal: Portal, userId: number) => Promise<Verdict>
   portals: Portals
+  people: People
   settings: Settings
   appUrl: string
+  clock: () => number
   log: Log
 }): Installer {
+  /** The steps of the reconciler and, when it is through, the installation as finished. */
+  async function* register(portal: Portal, userId: number, mayFinish: (isInstalled: boolean) => boolean): AsyncGenerator<Progress> {
+    const client = await connect(portal, userId)
+    const { installed } = await verdictOn(portal, userId)
+    for await (const progress of reconcile({ client, appUrl, titlesOf })) {
+      if ('outcome' in progress) await keep(portal, progress.outcome, installed, mayFinish(installed))
+      yield progress
+    }
+  }
+
+  async function keep(portal: Portal, outcome: Outcome, isInstalled: boolean, mayFinish: boolean) {
+    if (outcome.skipped.length) log.warn({ portalId: portal.id, skipped: outcome.skipped }, 'registrations were refused')
+    await settings.setRegistrations(portal.id, { ...outcome, at: clock() })
+    await portals.reconciled(portal.id)
+    if (mayFinish && !await portals.finishInstallation(portal, !isInstalled)) throw new Failure('session-over')
+  }
+
   return {
     async* run(portal, userId, requestId) {
       let step: InstallStep = 'portal'
       try {
-        const client = await connect(portal, userId)
-        const isAnew = portal.state === 'installed' && !(await verdictOn(portal, userId)).installed
-        for await (const progress of reconcile({ client, appUrl, titlesOf })) {
+        for await (const progress of register(portal, userId, () => true)) {
           if ('step' in progress) {
             step = progress.step
             yield progress
             continue
           }
           const { bound, skipped } = progress.outcome
-          if (skipped.length) log.warn({ requestId, portalId: portal.id, skipped }, 'registrations were refused')
-          await settings.setPlaces(portal.id, bound)
-          if (!await portals.finishInstallation(portal, isAnew)) throw new Failure('session-over')
           yield { state: 'finished', widgets: bound.length, skipped: skipped.length }
         }
       }
@@ -52,6 +77,21 @@ export function createInstaller({ connect, verdictOn, portals, settings, appUrl,
         log.error({ requestId, portalId: portal.id, step, err: failure }, 'the installation stopped')
         yield { state: 'failed', step, code: failure.code, requestId }
       }
+    },
+
+    async repair(portal) {
+      let failure = new Failure('session-over')
+      for (const { userId } of (await people.ids(portal.id)).filter(({ isAdmin }) => isAdmin)) {
+        try {
+          await Array.fromAsync(register(portal, userId, isInstalled => isInstalled && portal.state === 'pending'))
+          return
+        }
+        catch (error) {
+          failure = asFailure(error)
+          if (!personal.has(failure.code)) throw failure
+        }
+      }
+      throw failure
     },
   }
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { write, type Database } from '../../db/database.ts'
 import { users } from '../../db/schema.ts'
 import type { Viewer } from '../../shared/opening.ts'
@@ -6,6 +6,8 @@ import type { Viewer } from '../../shared/opening.ts'
 export interface People {
   /** Remembers somebody's present name and zone; writes only what changed. */
   remember(portalId: number, viewer: Viewer): Promise<void>
+  /** Ids of everybody who opened Sidenote on this portal, administrators first. */
+  ids(portalId: number): Promise<{ userId: number, isAdmin: boolean }[]>
   /** Names of the people who opened Sidenote on this portal, by id. */
   names(portalId: number, userIds: number[]): Promise<Map<number, string>>
 }
@@ -24,6 +26,10 @@ export function createPeople(database: Database): People {
       if (known?.name === name && known.isAdmin === isAdmin && known.timeZone === timeZone) return
       await write(database, transaction => transaction.insert(users).values({ portalId, userId: id, name, isAdmin, timeZone })
         .onConflictDoUpdate({ target: [users.portalId, users.userId], set: { name, isAdmin, timeZone } }).run())
+    },
+
+    async ids(portalId) {
+      return database.select({ userId: users.userId, isAdmin: users.isAdmin }).from(users).where(eq(users.portalId, portalId)).orderBy(desc(users.isAdmin), users.userId).all()
     },
 
     async names(portalId, userIds) {

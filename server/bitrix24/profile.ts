@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
-import type { Answer, Command } from '../bitrix24/rest.ts'
+import type { Answer, Command } from './rest.ts'
 import type { Viewer } from '../../shared/opening.ts'
 
 /** @see https://apidocs.bitrix24.com/api-reference/common/users/profile.html */
