@@ -58,6 +58,68 @@ export interface Currency { CURRENCY: string, FULL_NAME: string, BASE: 'Y' | 'N'
 /** A smart process, as crm.type.list answers it (more keys follow the documentation). */
 export interface DynamicType { id: number, title: string, entityTypeId: number, [key: string]: unknown }
 
+/** What an activity or a comment hangs on. */
+export interface OwnerLink { OWNER_TYPE_ID: string, OWNER_ID: string }
+
+/** An activity as crm.activity.get answers it, with the two keys that only `select` brings. */
+export interface CrmActivity extends OwnerLink {
+  ID: string
+  /** 1 meeting, 2 call, 4 e-mail, 6 of a provider, such as CRM_TODO. */
+  TYPE_ID: string
+  PROVIDER_ID: string
+  PROVIDER_TYPE_ID: string
+  SUBJECT: string
+  DESCRIPTION: string
+  START_TIME: string
+  END_TIME: string
+  DEADLINE: string
+  COMPLETED: 'Y' | 'N'
+  RESPONSIBLE_ID: string
+  AUTHOR_ID: string
+  /** 0 none, 1 incoming, 2 outgoing. */
+  DIRECTION: string
+  /** Every object that it is shown at; the owner is among them. */
+  BINDINGS: OwnerLink[]
+  COMMUNICATIONS: { TYPE: string, VALUE: string, ENTITY_ID: string, ENTITY_TYPE_ID: string }[]
+  [field: string]: unknown
+}
+
+/** A file of a timeline comment; its three addresses are made when it is asked for. */
+export interface CommentFile { id: number, type: 'image' | 'file', name: string, size: number }
+
+export interface TimelineComment {
+  ID: string
+  ENTITY_ID: string
+  /** `deal`, `contact`, `dynamic_183`. */
+  ENTITY_TYPE: string
+  CREATED: string
+  COMMENT: string
+  AUTHOR_ID: string
+  FILES: CommentFile[]
+}
+
+/** An order of the online shop, with the CRM objects that it belongs to; sale.order.get shows more keys. */
+export interface ShopOrder {
+  id: number
+  accountNumber: string
+  /** ISO 8601, as all dates. */
+  dateInsert: string
+  dateUpdate: string
+  /** N accepted, P paid, F fulfilled. */
+  statusId: string
+  payed: 'Y' | 'N'
+  canceled: 'Y' | 'N'
+  price: number
+  currency: string
+  responsibleId: number
+  userDescription: string
+  /** The deal that the order is bound to (crm.orderentity.list), if any. */
+  dealId: number | null
+  contactId: number | null
+  companyId: number | null
+  items: { id: number, name: string, price: number, quantity: number }[]
+}
+
 /** An application as registered with the OAuth server: one client, known to every portal of the sandbox. */
 export interface RegisteredApp {
   clientId: string
@@ -188,6 +250,9 @@ export interface PortalData {
   categories: CrmCategory[]
   types: DynamicType[]
   currencies: Currency[]
+  activities: CrmActivity[]
+  comments: TimelineComment[]
+  orders: ShopOrder[]
 }
 
 export interface Portal {

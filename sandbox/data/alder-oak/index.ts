@@ -2,6 +2,8 @@ import type { PortalSeed } from '../index.ts'
 import { isoDate } from '../../clock.ts'
 import { ItemBuilder } from '../builder.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
+import { TimelineBuilder } from '../timeline.ts'
+import { activities, comments } from './timeline.ts'
 import { companies, contacts } from './companies.ts'
 import { deals } from './deals.ts'
 import { deliveries, invoices, quotes, serviceRequests } from './documents.ts'
@@ -18,6 +20,7 @@ export const alderOak: PortalSeed = {
     const utcOffset = 0
     const statuses = statusRows(stages)
     const builder = new ItemBuilder({ now, utcOffset, statuses, currency: 'EUR' })
+    const timeline = new TimelineBuilder({ now, utcOffset })
     const created = isoDate(now - 400 * 24 * 3600 * 1000, utcOffset)
 
     return {
@@ -48,6 +51,9 @@ export const alderOak: PortalSeed = {
           ...deliveries.map(row => builder.dynamic(row, DELIVERIES.entityTypeId, DELIVERIES.category)),
           ...serviceRequests.map(row => builder.dynamic(row, SERVICE.entityTypeId, SERVICE.category)),
         ],
+        activities: activities.map(row => timeline.activity(row)),
+        comments: comments.map(row => timeline.comment(row)),
+        orders: [],
       },
     }
   },

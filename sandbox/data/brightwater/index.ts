@@ -2,6 +2,8 @@ import type { PortalSeed } from '../index.ts'
 import { isoDate } from '../../clock.ts'
 import { ItemBuilder } from '../builder.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
+import { TimelineBuilder } from '../timeline.ts'
+import { activities, comments, orders } from './timeline.ts'
 import { campaigns, CAMPAIGNS, categories, companies, contacts, deals, leads, stages, users } from './tables.ts'
 
 /** Brightwater Studio, a small agency two hours east of the other portal, with orders. */
@@ -10,6 +12,7 @@ export const brightwater: PortalSeed = {
     const utcOffset = 120
     const statuses = statusRows(stages)
     const builder = new ItemBuilder({ now, utcOffset, statuses, currency: 'EUR' })
+    const timeline = new TimelineBuilder({ now, utcOffset })
 
     return {
       memberId: 'b5c0f7e2a9d84136ae71c3b8d2f6094e',
@@ -30,6 +33,9 @@ export const brightwater: PortalSeed = {
           ...companies.map(row => builder.company(row)),
           ...campaigns.map(row => builder.dynamic(row, CAMPAIGNS.entityTypeId, CAMPAIGNS.category)),
         ],
+        activities: activities.map(row => timeline.activity(row)),
+        comments: comments.map(row => timeline.comment(row)),
+        orders: orders.map(row => timeline.order(row, 'EUR')),
       },
     }
   },
