@@ -2,11 +2,15 @@ import type { PortalSeed } from '../index.ts'
 import { isoDate } from '../../clock.ts'
 import { ItemBuilder } from '../builder.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
+import { workOf } from '../tasks.ts'
 import { companies, contacts } from './companies.ts'
 import { deals } from './deals.ts'
+import { departments } from './departments.ts'
 import { deliveries, invoices, quotes, serviceRequests } from './documents.ts'
+import { groups } from './groups.ts'
 import { leads } from './leads.ts'
 import { categories, DELIVERIES, INVOICES, SERVICE, stages } from './pipelines.ts'
+import { tasks } from './tasks.ts'
 import { users } from './users.ts'
 
 /**
@@ -18,6 +22,7 @@ export const alderOak: PortalSeed = {
     const utcOffset = 0
     const statuses = statusRows(stages)
     const builder = new ItemBuilder({ now, utcOffset, statuses, currency: 'EUR' })
+    const work = workOf({ now, utcOffset })
     const created = isoDate(now - 400 * 24 * 3600 * 1000, utcOffset)
 
     return {
@@ -48,6 +53,9 @@ export const alderOak: PortalSeed = {
           ...deliveries.map(row => builder.dynamic(row, DELIVERIES.entityTypeId, DELIVERIES.category)),
           ...serviceRequests.map(row => builder.dynamic(row, SERVICE.entityTypeId, SERVICE.category)),
         ],
+        departments: structuredClone(departments),
+        groups: groups.map(row => work.group(row)),
+        tasks: tasks.map(row => work.task(row)),
       },
     }
   },

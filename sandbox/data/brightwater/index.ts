@@ -2,7 +2,9 @@ import type { PortalSeed } from '../index.ts'
 import { isoDate } from '../../clock.ts'
 import { ItemBuilder } from '../builder.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
+import { workOf } from '../tasks.ts'
 import { campaigns, CAMPAIGNS, categories, companies, contacts, deals, leads, stages, users } from './tables.ts'
+import { departments, groups, tasks } from './work.ts'
 
 /** Brightwater Studio, a small agency two hours east of the other portal, with orders. */
 export const brightwater: PortalSeed = {
@@ -10,6 +12,7 @@ export const brightwater: PortalSeed = {
     const utcOffset = 120
     const statuses = statusRows(stages)
     const builder = new ItemBuilder({ now, utcOffset, statuses, currency: 'EUR' })
+    const work = workOf({ now, utcOffset })
 
     return {
       memberId: 'b5c0f7e2a9d84136ae71c3b8d2f6094e',
@@ -30,6 +33,9 @@ export const brightwater: PortalSeed = {
           ...companies.map(row => builder.company(row)),
           ...campaigns.map(row => builder.dynamic(row, CAMPAIGNS.entityTypeId, CAMPAIGNS.category)),
         ],
+        departments: structuredClone(departments),
+        groups: groups.map(row => work.group(row)),
+        tasks: tasks.map(row => work.task(row)),
       },
     }
   },
