@@ -25,6 +25,79 @@ export interface PortalUser {
   timeZone: string
   /** Has this person access to applications (Bitrix24 checks it at each display)? `false` gives `user_access_error`. */
   appAccess: boolean
+  workPhone?: string
+  mobile?: string
+  /** UF_PHONE_INNER. */
+  innerPhone?: string
+  /** Department ids (UF_DEPARTMENT); extranet users are in none. */
+  departments?: number[]
+}
+
+export interface Department { id: number, name: string, sort: number, parent: number | null, head: number | null }
+
+/** 2 waiting, 3 in progress, 4 awaiting control, 5 completed, 6 deferred: api-reference/tasks/tasks-task-get.md */
+export type TaskStatus = 2 | 3 | 4 | 5 | 6
+
+/** A task; `tasks.task.get` writes its numbers as strings. Dates are ISO 8601 with the portal's offset. */
+export interface Task {
+  id: number
+  title: string
+  description: string
+  status: TaskStatus
+  /** 0 low, 1 normal, 2 high. */
+  priority: 0 | 1 | 2
+  createdBy: number
+  responsibleId: number
+  accomplices: number[]
+  auditors: number[]
+  /** 0: in no project. */
+  groupId: number
+  parentId: number | null
+  createdDate: string
+  changedDate: string
+  changedBy: number
+  statusChangedDate: string
+  statusChangedBy: number | null
+  closedDate: string | null
+  closedBy: number | null
+  deadline: string | null
+  startDatePlan: string | null
+  endDatePlan: string | null
+  /** May the responsible person move the deadline? */
+  allowChangeDeadline: boolean
+  /** Is the result checked by its creator (status 4)? */
+  taskControl: boolean
+  /** CRM items by their short codes: D_3473, L_, C_, CO_, T<hex of the type>_. */
+  ufCrmTask: string[]
+  tags: string[]
+  checklist: { title: string, done: boolean }[]
+  chatId: number | null
+}
+
+/** A workgroup, or a project when it has an end: api-reference/sonet-group/index.md */
+export interface Workgroup {
+  id: number
+  name: string
+  description: string
+  project: boolean
+  /** Everybody sees that it exists; otherwise only its members. */
+  visible: boolean
+  /** Everybody may join, and read what is in it. */
+  opened: boolean
+  /** Archived. */
+  closed: boolean
+  /** External people may be members. */
+  extranet: boolean
+  ownerId: number
+  moderators: number[]
+  /** Ordinary members: neither owner nor moderator. */
+  members: number[]
+  keywords: string[]
+  created: string
+  updated: string
+  projectStart: string | null
+  projectFinish: string | null
+  chatId: number
 }
 
 /** A CRM item as crm.item.get answers it: camelCase keys, `entityTypeId` and `id` among them. */
@@ -253,6 +326,9 @@ export interface PortalData {
   activities: CrmActivity[]
   comments: TimelineComment[]
   orders: ShopOrder[]
+  departments: Department[]
+  groups: Workgroup[]
+  tasks: Task[]
 }
 
 export interface Portal {

@@ -4,11 +4,15 @@ import { ItemBuilder } from '../builder.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
 import { TimelineBuilder } from '../timeline.ts'
 import { activities, comments } from './timeline.ts'
+import { workOf } from '../tasks.ts'
 import { companies, contacts } from './companies.ts'
 import { deals } from './deals.ts'
+import { departments } from './departments.ts'
 import { deliveries, invoices, quotes, serviceRequests } from './documents.ts'
+import { groups } from './groups.ts'
 import { leads } from './leads.ts'
 import { categories, DELIVERIES, INVOICES, SERVICE, stages } from './pipelines.ts'
+import { tasks } from './tasks.ts'
 import { users } from './users.ts'
 
 /**
@@ -21,6 +25,7 @@ export const alderOak: PortalSeed = {
     const statuses = statusRows(stages)
     const builder = new ItemBuilder({ now, utcOffset, statuses, currency: 'EUR' })
     const timeline = new TimelineBuilder({ now, utcOffset })
+    const work = workOf({ now, utcOffset })
     const created = isoDate(now - 400 * 24 * 3600 * 1000, utcOffset)
 
     return {
@@ -54,6 +59,9 @@ export const alderOak: PortalSeed = {
         activities: activities.map(row => timeline.activity(row)),
         comments: comments.map(row => timeline.comment(row)),
         orders: [],
+        departments: structuredClone(departments),
+        groups: groups.map(row => work.group(row)),
+        tasks: tasks.map(row => work.task(row)),
       },
     }
   },

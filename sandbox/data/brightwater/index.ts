@@ -4,7 +4,9 @@ import { ItemBuilder } from '../builder.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
 import { TimelineBuilder } from '../timeline.ts'
 import { activities, comments, orders } from './timeline.ts'
+import { workOf } from '../tasks.ts'
 import { campaigns, CAMPAIGNS, categories, companies, contacts, deals, leads, stages, users } from './tables.ts'
+import { departments, groups, tasks } from './work.ts'
 
 /** Brightwater Studio, a small agency two hours east of the other portal, with orders. */
 export const brightwater: PortalSeed = {
@@ -13,6 +15,7 @@ export const brightwater: PortalSeed = {
     const statuses = statusRows(stages)
     const builder = new ItemBuilder({ now, utcOffset, statuses, currency: 'EUR' })
     const timeline = new TimelineBuilder({ now, utcOffset })
+    const work = workOf({ now, utcOffset })
 
     return {
       memberId: 'b5c0f7e2a9d84136ae71c3b8d2f6094e',
@@ -36,6 +39,9 @@ export const brightwater: PortalSeed = {
         activities: activities.map(row => timeline.activity(row)),
         comments: comments.map(row => timeline.comment(row)),
         orders: orders.map(row => timeline.order(row, 'EUR')),
+        departments: structuredClone(departments),
+        groups: groups.map(row => work.group(row)),
+        tasks: tasks.map(row => work.task(row)),
       },
     }
   },
