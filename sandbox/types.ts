@@ -1,5 +1,7 @@
+import type { PortalCalendar } from './calendar.ts'
 import type { EventQueue } from './events.ts'
 import type { Faults } from './faults.ts'
+import type { PortalTelephony } from './telephony.ts'
 
 /**
  * The sandbox's words. A sandbox is one OAuth server and one or more portals; applications are registered with the OAuth server and
@@ -188,6 +190,8 @@ export interface PortalData {
   categories: CrmCategory[]
   types: DynamicType[]
   currencies: Currency[]
+  calendar: PortalCalendar
+  telephony: PortalTelephony
 }
 
 export interface Portal {
