@@ -1,5 +1,7 @@
+import type { PortalCalendar } from './calendar.ts'
 import type { EventQueue } from './events.ts'
 import type { Faults } from './faults.ts'
+import type { PortalTelephony } from './telephony.ts'
 
 /**
  * The sandbox's words. A sandbox is one OAuth server and one or more portals; applications are registered with the OAuth server and
@@ -329,6 +331,8 @@ export interface PortalData {
   departments: Department[]
   groups: Workgroup[]
   tasks: Task[]
+  calendar: PortalCalendar
+  telephony: PortalTelephony
 }
 
 export interface Portal {

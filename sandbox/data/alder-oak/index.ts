@@ -1,10 +1,14 @@
 import type { PortalSeed } from '../index.ts'
 import { isoDate } from '../../clock.ts'
 import { ItemBuilder } from '../builder.ts'
+import { buildCalendar } from '../calendar-builder.ts'
+import { callRecord } from '../call-builder.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
 import { TimelineBuilder } from '../timeline.ts'
 import { activities, comments } from './timeline.ts'
 import { workOf } from '../tasks.ts'
+import { events, sections } from './calendar.ts'
+import { calls } from './calls.ts'
 import { companies, contacts } from './companies.ts'
 import { deals } from './deals.ts'
 import { departments } from './departments.ts'
@@ -46,6 +50,8 @@ export const alderOak: PortalSeed = {
           currency({ code: 'EUR', name: 'Euro', format: '€#', rate: '1.0000', base: true }),
           currency({ code: 'USD', name: 'US Dollar', format: '$#', rate: '0.9200' }),
         ],
+        calendar: buildCalendar({ now, users, sections, events }),
+        telephony: { calls: calls.map(row => callRecord(row, { now, utcOffset, currency: 'EUR' })), live: new Map() },
         items: [
           ...deals.map(row => builder.deal(row)),
           ...leads.map(row => builder.lead(row)),

@@ -1,10 +1,13 @@
 import type { PortalSeed } from '../index.ts'
 import { isoDate } from '../../clock.ts'
 import { ItemBuilder } from '../builder.ts'
+import { buildCalendar } from '../calendar-builder.ts'
+import { callRecord } from '../call-builder.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
 import { TimelineBuilder } from '../timeline.ts'
 import { activities, comments, orders } from './timeline.ts'
 import { workOf } from '../tasks.ts'
+import { calls, events, sections } from './calendar.ts'
 import { campaigns, CAMPAIGNS, categories, companies, contacts, deals, leads, stages, users } from './tables.ts'
 import { departments, groups, tasks } from './work.ts'
 
@@ -29,6 +32,8 @@ export const brightwater: PortalSeed = {
         categories: structuredClone(categories),
         types: [smartProcess({ id: 2, entityTypeId: CAMPAIGNS.entityTypeId, title: 'Campaigns', created: isoDate(now - 200 * 24 * 3600 * 1000, utcOffset) })],
         currencies: [currency({ code: 'EUR', name: 'Euro', format: '€#', rate: '1.0000', base: true })],
+        calendar: buildCalendar({ now, users, sections, events }),
+        telephony: { calls: calls.map(row => callRecord(row, { now, utcOffset, currency: 'EUR' })), live: new Map() },
         items: [
           ...deals.map(row => builder.deal(row)),
           ...leads.map(row => builder.lead(row)),
