@@ -1,3 +1,4 @@
+import type { Chat } from './chats.ts'
 import type { CrmItem, Portal, PortalUser } from './types.ts'
 
 /**
@@ -15,4 +16,16 @@ export function mayRead(user: PortalUser, item: CrmItem): boolean {
 /** The items of one CRM type that this person may read, in the portal's own order. */
 export function readableItems(portal: Portal, user: PortalUser, entityTypeId: number): CrmItem[] {
   return portal.data.items.filter(item => item.entityTypeId === entityTypeId && mayRead(user, item))
+}
+
+/** A chat is open to those who take part in it, and to no administrator besides. */
+export function takesPart(user: PortalUser, chat: Chat): boolean {
+  return chat.members.includes(user.id)
+}
+
+/** The chats of a person, those with the newest message first. */
+export function readableChats(portal: Portal, user: PortalUser): Chat[] {
+  const newest = (chat: Chat) => chat.messages.at(-1)?.at ?? chat.createdAt
+
+  return portal.data.chats.filter(chat => takesPart(user, chat)).sort((one, other) => newest(other) - newest(one))
 }

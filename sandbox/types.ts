@@ -1,3 +1,4 @@
+import type { Chat, Notification } from './chats.ts'
 import type { EventQueue } from './events.ts'
 import type { Faults } from './faults.ts'
 
@@ -188,6 +189,8 @@ export interface PortalData {
   categories: CrmCategory[]
   types: DynamicType[]
   currencies: Currency[]
+  chats: Chat[]
+  notifications: Notification[]
 }
 
 export interface Portal {

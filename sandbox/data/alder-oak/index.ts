@@ -1,7 +1,9 @@
 import type { PortalSeed } from '../index.ts'
 import { isoDate } from '../../clock.ts'
 import { ItemBuilder } from '../builder.ts'
+import { buildChats } from '../chats.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
+import { chats, LAST_MESSAGE } from './chats.ts'
 import { companies, contacts } from './companies.ts'
 import { deals } from './deals.ts'
 import { deliveries, invoices, quotes, serviceRequests } from './documents.ts'
@@ -48,6 +50,8 @@ export const alderOak: PortalSeed = {
           ...deliveries.map(row => builder.dynamic(row, DELIVERIES.entityTypeId, DELIVERIES.category)),
           ...serviceRequests.map(row => builder.dynamic(row, SERVICE.entityTypeId, SERVICE.category)),
         ],
+        chats: buildChats(chats, now, LAST_MESSAGE),
+        notifications: [],
       },
     }
   },

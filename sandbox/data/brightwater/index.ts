@@ -1,7 +1,9 @@
 import type { PortalSeed } from '../index.ts'
 import { isoDate } from '../../clock.ts'
 import { ItemBuilder } from '../builder.ts'
+import { buildChats } from '../chats.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
+import { chats } from './chats.ts'
 import { campaigns, CAMPAIGNS, categories, companies, contacts, deals, leads, stages, users } from './tables.ts'
 
 /** Brightwater Studio, a small agency two hours east of the other portal, with orders. */
@@ -30,6 +32,8 @@ export const brightwater: PortalSeed = {
           ...companies.map(row => builder.company(row)),
           ...campaigns.map(row => builder.dynamic(row, CAMPAIGNS.entityTypeId, CAMPAIGNS.category)),
         ],
+        chats: buildChats(chats, now, 2431),
+        notifications: [],
       },
     }
   },
