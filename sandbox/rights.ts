@@ -29,3 +29,10 @@ export function readableChats(portal: Portal, user: PortalUser): Chat[] {
 
   return portal.data.chats.filter(chat => takesPart(user, chat)).sort((one, other) => newest(other) - newest(one))
 }
+
+/** May this person write to that one? People outside the company know those with whom they share a chat. */
+export function mayWriteTo(portal: Portal, user: PortalUser, other: PortalUser): boolean {
+  if (user.id === other.id || (user.role !== 'extranet' && other.role !== 'extranet')) return true
+
+  return portal.data.chats.some(({ members }) => members.includes(user.id) && members.includes(other.id))
+}
