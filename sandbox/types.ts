@@ -1,4 +1,5 @@
 import type { PortalCalendar } from './calendar.ts'
+import type { Chat, Notification } from './chats.ts'
 import type { EventQueue } from './events.ts'
 import type { Faults } from './faults.ts'
 import type { PortalTelephony } from './telephony.ts'
@@ -333,6 +334,8 @@ export interface PortalData {
   tasks: Task[]
   calendar: PortalCalendar
   telephony: PortalTelephony
+  chats: Chat[]
+  notifications: Notification[]
 }
 
 export interface Portal {

@@ -3,6 +3,9 @@ import type { Method } from './method.ts'
 import { crmDirectories } from './methods/crm-directories.ts'
 import { crmItems } from './methods/crm-items.ts'
 import { events } from './methods/events.ts'
+import { messages } from './methods/messages.ts'
+import { messenger } from './methods/messenger.ts'
+import { notifications } from './methods/notifications.ts'
 import { options } from './methods/options.ts'
 import { placements } from './methods/placements.ts'
 import { system } from './methods/system.ts'
@@ -18,4 +21,7 @@ export const methods: Record<string, Method> = {
   ...options,
   ...crmItems,
   ...crmDirectories,
+  ...messenger,
+  ...messages,
+  ...notifications,
 }

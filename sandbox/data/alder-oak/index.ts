@@ -9,6 +9,9 @@ import { activities, comments } from './timeline.ts'
 import { workOf } from '../tasks.ts'
 import { events, sections } from './calendar.ts'
 import { calls } from './calls.ts'
+import { buildChats } from '../chats.ts'
+import { currency, smartProcess, statusRows } from '../directories.ts'
+import { chats, LAST_MESSAGE } from './chats.ts'
 import { companies, contacts } from './companies.ts'
 import { deals } from './deals.ts'
 import { departments } from './departments.ts'
@@ -68,6 +71,8 @@ export const alderOak: PortalSeed = {
         departments: structuredClone(departments),
         groups: groups.map(row => work.group(row)),
         tasks: tasks.map(row => work.task(row)),
+        chats: buildChats(chats, now, LAST_MESSAGE),
+        notifications: [],
       },
     }
   },

@@ -8,6 +8,9 @@ import { TimelineBuilder } from '../timeline.ts'
 import { activities, comments, orders } from './timeline.ts'
 import { workOf } from '../tasks.ts'
 import { calls, events, sections } from './calendar.ts'
+import { buildChats } from '../chats.ts'
+import { currency, smartProcess, statusRows } from '../directories.ts'
+import { chats } from './chats.ts'
 import { campaigns, CAMPAIGNS, categories, companies, contacts, deals, leads, stages, users } from './tables.ts'
 import { departments, groups, tasks } from './work.ts'
 
@@ -47,6 +50,8 @@ export const brightwater: PortalSeed = {
         departments: structuredClone(departments),
         groups: groups.map(row => work.group(row)),
         tasks: tasks.map(row => work.task(row)),
+        chats: buildChats(chats, now, 2431),
+        notifications: [],
       },
     }
   },
