@@ -11,6 +11,8 @@ export interface FrameRequest {
   title: string
   /** Where the application's own page is, for openApplication and for the reload after installFinish. */
   appPath: string
+  /** The portal page that the widget was opened from, when that is not the page of the slot itself. */
+  uri?: string
 }
 
 /** The place of an app frame. `open: 'now'` loads it with the page, `'on show'` when its tab is chosen first. */

@@ -17,6 +17,7 @@ import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
 import { absentPage } from './pages/notices.ts'
 import { openPlacementPage } from './pages/open-placement.ts'
+import { widgetPage } from './pages/widget.ts'
 import { document, notice } from './shell.ts'
 import { visitOf, type Visit } from './visit.ts'
 
@@ -56,6 +57,7 @@ const routes: Route[] = [
   get(/^\/marketplace\/app\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }) => applicationPage(visit, app)),
 
   get(/^\/sandbox\/open$/, openPlacementPage),
+  get(/^\/sandbox\/widget$/, widgetPage),
   get(/^\/sandbox\/choices\/users$/, userChoices),
   get(/^\/sandbox\/choices\/crm$/, crmChoices),
   get(/^\/sandbox\/assets\/(?<name>[\w.-]+)$/, (_, { name = '' }) => asset(name)),

@@ -102,7 +102,7 @@ async function openSlot(slot) {
   setLoading(slot, true)
 
   const uri = location.pathname + location.search
-  const response = await fetch('/sandbox/frame', { method: 'POST', body: JSON.stringify({ ...request, uri }) })
+  const response = await fetch('/sandbox/frame', { method: 'POST', body: JSON.stringify({ uri, ...request }) })
   const answer = await response.json()
   if (!response.ok) return refuse(slot, answer.error)
 

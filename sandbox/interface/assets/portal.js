@@ -1,6 +1,8 @@
 import { openFrames } from './frames.js'
+import { enableMenus } from './menus.js'
 import { sliders } from './slider.js'
 import { enableTabs } from './tabs.js'
+import { enableWidgets } from './widgets.js'
 
 /** @param {HTMLSelectElement} select */
 function onChoice(select) {
@@ -69,5 +71,7 @@ document.querySelector('[data-theme-switch]')?.addEventListener('click', switchT
 document.addEventListener('click', openInSlider)
 document.addEventListener('keydown', closeOnEscape)
 enableTabs()
+enableMenus()
+enableWidgets()
 openFrames(document, '[data-open]')
 sliders()

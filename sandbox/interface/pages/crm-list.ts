@@ -3,6 +3,7 @@ import { page, type Answer } from '../answer.ts'
 import { categoryIdOf, clientsOf, detailsPath, itemsOf, itemTitle, stages, type CrmType, type Stage } from '../crm.ts'
 import { moment, money } from '../format.ts'
 import { html, type Html, type Piece } from '../html.ts'
+import { rowMenu, widgetEntries, type Entry } from '../menu.ts'
 import { avatar, document, notice } from '../shell.ts'
 import { fullName, type Visit } from '../visit.ts'
 import { crmHead, crmSections } from './crm-tools.ts'
@@ -36,6 +37,13 @@ function stageBar(all: Stage[], stageId: unknown): Html | null {
 
 interface Column { label: string, cell: (item: CrmItem) => Piece, look?: 'right' | 'lines' | 'tight' }
 
+function rowEntries(visit: Visit, type: CrmType, item: CrmItem): Entry[] {
+  return [
+    { label: visit.t('crm.show'), href: detailsPath(type, item.id), slider: 'full' },
+    ...widgetEntries(visit, `CRM_${type.code}_LIST_MENU`, { ID: item.id }),
+  ]
+}
+
 function columns(visit: Visit, type: CrmType, categoryId: number): Column[] {
   const { user, t } = visit
   const all = stages(visit, type, categoryId)
@@ -43,13 +51,15 @@ function columns(visit: Visit, type: CrmType, categoryId: number): Column[] {
     label: type.one,
     cell: item => html`<a class="strong" href="${detailsPath(type, item.id)}" data-slider>${itemTitle(item)}</a>`,
   }
+  const actions: Column = { label: '', cell: item => rowMenu(visit, String(item.id), rowEntries(visit, type, item)) }
   const id: Column = { label: t('field.id'), cell: item => item.id }
   const owner: Column = { label: t('field.responsible'), cell: item => responsible(visit, item) }
   const created: Column = { label: t('field.created'), cell: item => moment(item.createdTime, user.lang, user.timeZone), look: 'tight' }
   const client: Column = { label: t('field.client'), cell: item => clientLinks(visit, item), look: 'lines' }
-  if (!type.hasStages) return [id, title, client, owner, created]
+  if (!type.hasStages) return [actions, id, title, client, owner, created]
 
   return [
+    actions,
     id,
     title,
     { label: t('field.stage'), cell: item => stageBar(all, item.stageId) },

@@ -1,6 +1,7 @@
 import { categoriesOf, crmTypes, defaultCategoryId, type CrmType } from '../crm.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
+import { extensions } from '../menu.ts'
 import type { Visit } from '../visit.ts'
 
 export type CrmView = 'list' | 'kanban'
@@ -33,6 +34,7 @@ export function crmHead(visit: Visit, type: CrmType, { view, categoryId, find }:
       <select data-goes>${categories.map(category => html`<option value="${viewPath(type, view, category.id)}"${category.id === categoryId ? html` selected` : ''}>${category.name}</option>`)}</select>
     </label>`}
     <form class="filter" role="search">${icon('search')}<input type="search" name="find" value="${find}" aria-label="${t('crm.filter')}" placeholder="${t('crm.filter')}"></form>
+    ${extensions(visit, `CRM_${type.code}_LIST_TOOLBAR`)}
     ${type.hasStages && html`<nav class="views" aria-label="${t('crm.view')}">${viewLink('kanban')}${viewLink('list')}</nav>`}
   </div>`
 }
