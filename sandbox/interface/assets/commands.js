@@ -138,11 +138,15 @@ function selected(frame, selection) {
   return selection ?? (frame.answersCancel ? null : NO_REPLY)
 }
 
-/** @type {Command} */
-async function reloadData() {
-  const response = await fetch(location.href)
+/**
+ * The card or list that the widget was opened from shows its data anew: the page below, when the widget has a slider to itself.
+ * @type {Command}
+ */
+async function reloadData({ mode }) {
+  const page = mode === 'slider' ? sliders().below(window) : window
+  const response = await fetch(page.location.href)
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
-  for (const part of document.querySelectorAll('[data-live]')) {
+  for (const part of page.document.querySelectorAll('[data-live]')) {
     const replacement = fresh.getElementById(part.id)
     if (replacement) part.replaceChildren(...replacement.childNodes)
   }

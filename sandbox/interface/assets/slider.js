@@ -52,6 +52,15 @@ export class SliderStack {
   }
 
   /**
+   * @param {Window} content of an open slider
+   * @returns {Window} the portal page that lies below it
+   */
+  below(content) {
+    const index = this.#open.findIndex(({ frame }) => frame.contentWindow === content)
+    return this.#open[index - 1]?.frame.contentWindow ?? window
+  }
+
+  /**
    * Closes a slider, and those above it before.
    * @param {Window} content the window inside the slider that is to be closed
    */
