@@ -93,9 +93,8 @@ export function frameCommand(world: World, portal: Portal, { sid, command, param
 }): FrameReply {
   const frame = portal.frames.get(sid)
   const installation = frame && liveInstallation(portal, frame.clientId)
-  if (!frame || !Object.hasOwn(commands, command)) return SILENCE
   if (!installation && command === 'refreshAuth') throw new FrameRefused('NOT_ADDED', 'The application is not installed on this Bitrix24.')
-  if (!installation) return SILENCE
+  if (!frame || !installation || !Object.hasOwn(commands, command)) return SILENCE
 
   return commands[command]?.({
     world, portal, frame, installation, user: userOf(portal, frame.userId), params: isMap(params) ? params : {},

@@ -50,7 +50,8 @@ function refusalOf(error: unknown): unknown {
 
 /** The server's half of a frame command: 200 with `{ reply }`, 204 when the portal stays silent for ever, 403 when it refuses. */
 export async function frameCommandAction({ sandbox, portal, user }: Visit, request: IncomingMessage, sid: string, command: string): Promise<Answer> {
-  if (portal.frames.get(sid)?.userId !== user.id) return nothing()
+  const frame = portal.frames.get(sid)
+  if (frame && frame.userId !== user.id) return nothing()
 
   const params = await readJson(request)
   try {
