@@ -266,7 +266,9 @@ export interface IssuedToken {
 
 /**
  * One rendering of an application in a frame of the portal's page: what the bridge knows by APP_SID.
- * `mode` decides which commands are denied (b24jssdk.md 2.2): a slider ignores resizeWindow, a widget ignores setTitle.
+ * `mode` is where it stands: on a page of its own, among other things on a portal page, or as the whole content of a slider.
+ * Place and placement are two things: a slider shows the application's own page after openApplication (placement DEFAULT, and
+ * `IFRAME=Y` in its options) or a widget that was chosen in a menu. Together they decide which commands the page denies.
  */
 export interface Frame {
   sid: string
