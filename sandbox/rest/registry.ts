@@ -3,6 +3,7 @@ import type { Method } from './method.ts'
 import { crmDirectories } from './methods/crm-directories.ts'
 import { crmItems } from './methods/crm-items.ts'
 import { events } from './methods/events.ts'
+import { offlineEvents } from './methods/offline-events.ts'
 import { options } from './methods/options.ts'
 import { placements } from './methods/placements.ts'
 import { system } from './methods/system.ts'
@@ -15,6 +16,7 @@ export const methods: Record<string, Method> = {
   ...users,
   ...placements,
   ...events,
+  ...offlineEvents,
   ...options,
   ...crmItems,
   ...crmDirectories,
