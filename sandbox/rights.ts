@@ -14,6 +14,16 @@ export function mayRead(user: PortalUser, item: CrmItem): boolean {
   return Array.isArray(item.observers) && item.observers.includes(user.id)
 }
 
+/** Extranet users have no CRM: neither its entry in the menu nor its pages. */
+export function mayUseCrm(user: PortalUser): boolean {
+  return user.role !== 'extranet'
+}
+
+/** Pipelines and automation rules are the CRM's settings. */
+export function mayConfigureCrm(user: PortalUser): boolean {
+  return user.role === 'admin'
+}
+
 /** The items of one CRM type that this person may read, in the portal's own order. */
 export function readableItems(portal: Portal, user: PortalUser, entityTypeId: number): CrmItem[] {
   return portal.data.items.filter(item => item.entityTypeId === entityTypeId && mayRead(user, item))
