@@ -35,6 +35,8 @@ export interface Jobs {
   start(): void
   /** Ends after the job that is under way; an open one is taken up again when its lease ends. */
   stop(): Promise<void>
+  /** How many jobs of a kind wait. */
+  waiting(kind: string): number
   /** How many jobs there are, by kind and state. */
   counts(): { kind: string, state: Job['state'], count: number }[]
 }
@@ -72,12 +74,13 @@ const retries: Partial<Record<FailureCode, { first: number, most: number, attemp
 export function createJobs({ database, clock, random = Math.random, log }: { database: Database, clock: () => number, random?: () => number, log: Log }): Jobs {
   const self = randomUUID()
   const works = new Map<string, Work>()
+  const waiting = database.select({ count: count() }).from(jobs).where(and(eq(jobs.kind, sql.placeholder('kind')), sql`${jobs.state} = 'waiting'`)).prepare()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<number> | undefined
 
   function add(transaction: Transaction, { kind, key, portalId, payload, runAt = clock() }: Task) {
     transaction.insert(jobs).values({ kind, key, portalId: portalId ?? null, payload: payload ?? null, state: 'waiting', runAt, createdAt: clock() })
-      .onConflictDoUpdate({ target: [jobs.kind, jobs.key], targetWhere: eq(jobs.state, 'waiting'), set: { payload: payload ?? null, runAt, attempts: 0, failure: null } }).run()
+      .onConflictDoUpdate({ target: [jobs.kind, jobs.key], targetWhere: sql`${jobs.state} = 'waiting'`, set: { payload: payload ?? null, runAt, attempts: 0, failure: null } }).run()
   }
 
   /** The next job whose time has come and of whose kind and key no other one is under way. */
@@ -167,6 +170,9 @@ export function createJobs({ database, clock, random = Math.random, log }: { dat
       clearInterval(timer)
       timer = undefined
       await running
+    },
+    waiting(kind) {
+      return waiting.get({ kind })?.count ?? 0
     },
     counts() {
       return database.select({ kind: jobs.kind, state: jobs.state, count: count() }).from(jobs).groupBy(jobs.kind, jobs.state).all()

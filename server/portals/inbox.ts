@@ -88,8 +88,7 @@ export function createInbox({ database, portals, jobs, sealer, clock, log }: {
 
   async function quarantine(read: Event, portal: { id: number, generation: number } | null) {
     const isWorthAsking = read['auth[access_token]'] || (portal && read.event === 'ONAPPPAYMENT')
-    const waiting = jobs.counts().filter(({ kind, state }) => kind === 'event' && state === 'waiting').reduce((sum, { count }) => sum + count, 0)
-    if (!isWorthAsking || waiting >= mostQuarantined) {
+    if (!isWorthAsking || jobs.waiting('event') >= mostQuarantined) {
       log.warn({ event: read.event, memberId: read['auth[member_id]'] }, 'an event that proves nothing was dropped')
       return 'dropped'
     }

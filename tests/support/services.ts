@@ -33,16 +33,16 @@ export const deals = { open: 3473, secret: 3465, absent: 999_999 }
 /**
  * The services as the server puts them together, beside a sandbox of their own: database in memory, one clock for all that stands still
  * until `sandbox.clock.turn`, silent log. It ends with the test that started it.
- * @param changes surroundings to inject instead.
+ * @param changes surroundings to inject instead; `appUrl`: where the portal sends its events.
  */
-export async function startServices(changes: Partial<Surroundings> = {}) {
+export async function startServices({ appUrl = 'http://localhost:3000', ...changes }: Partial<Surroundings> & { appUrl?: string } = {}) {
   const sandbox = await createSandbox({ clock: { now: () => Date.UTC(2026, 10, 20, 9) } })
   onTestFinished(() => sandbox.close())
   const app = sandbox.registerApp({
-    title: 'Sidenote', url: 'http://localhost:3000/', installUrl: 'http://localhost:3000/install', scope: ['crm', 'placement', 'user_basic', 'task', 'im'],
+    title: 'Sidenote', url: `${appUrl}/`, installUrl: `${appUrl}/install`, scope: ['crm', 'placement', 'user_basic', 'task', 'im'],
   })
   const config = readConfig({
-    NUXT_APP_URL: 'http://localhost:3000',
+    NUXT_APP_URL: appUrl,
     NUXT_B24_CLIENT_ID: app.clientId,
     NUXT_B24_CLIENT_SECRET: app.clientSecret,
     NUXT_B24_OAUTH_SERVERS: sandbox.oauth.url,

@@ -65,7 +65,7 @@ test('done twice, the second time only looks', async () => {
 
   const second = await outcome(run({ wants: everything }))
 
-  expect(second).toEqual(first)
+  expect(second).toEqual({ ...first, changed: [] })
   expect(installation.bindings).toEqual(before)
   expect(new Set(sandbox.requests.flatMap(({ commands }) => commands))).toEqual(new Set(['placement.list', 'placement.get', 'event.get', 'crm.type.list']))
 })
@@ -159,7 +159,7 @@ test('a portal that does not tell its smart processes keeps the tabs that they h
   const second = await outcome(run({ client: answeringTypes(client, 1, { error: new PortalError('ACCESS_DENIED', 'Access denied', 400) }) }))
 
   expect(first.bound.filter(code => code.startsWith('CRM_DYNAMIC_'))).toHaveLength(2)
-  expect(second).toEqual(first)
+  expect(second).toEqual({ ...first, changed: [] })
   expect(installation.bindings).toEqual(before)
 })
 

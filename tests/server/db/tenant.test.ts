@@ -92,7 +92,7 @@ async function statementsOfATour() {
   await drafts.keep(portalId, people.admin, subject, { noteId: 'n21', text: '', baseVersion: null })
   await threads.page(scope, (await threads.page(scope)).older ?? undefined)
   await threads.since(scope, 0)
-  await settings.places(portalId)
+  await settings.registrations(portalId)
   await services.portals.finishInstallation(portal, false)
   await services.portals.update(portalId, { clientEndpoint: 'https://alder-oak.example/rest/' })
   await openThread()

@@ -2,14 +2,14 @@ import qs from 'qs'
 import { expect, test } from 'vitest'
 import { alderOak, brightwater, startServices, type TestServices } from '../../support/services.ts'
 
-interface Sent { name?: string, portal?: string, token?: string, ts?: number, data?: Record<string, unknown> }
+interface Sent { name?: string, portal?: string, token?: string, accessToken?: string | null, ts?: number, data?: Record<string, unknown> }
 
 /** An event as Bitrix24's queue posts it. */
-function event({ sandbox, app }: TestServices, { name = 'ONAPPUPDATE', portal = alderOak, token, ts = 1_700_000_000, data = { VERSION: '2' } }: Sent = {}) {
+function event({ sandbox, app }: TestServices, { name = 'ONAPPUPDATE', portal = alderOak, token, accessToken = 'a'.repeat(64), ts = 1_700_000_000, data = { VERSION: '2' } }: Sent = {}) {
   const { memberId, installations } = sandbox.portal(portal)
   return new URLSearchParams(qs.stringify({
     event: name, ts, data,
-    auth: { access_token: 'a'.repeat(64), refresh_token: 'b'.repeat(64), member_id: memberId, application_token: token ?? installations.get(app.clientId)?.applicationToken },
+    auth: { ...accessToken && { access_token: accessToken }, refresh_token: 'b'.repeat(64), member_id: memberId, application_token: token ?? installations.get(app.clientId)?.applicationToken },
   }))
 }
 
@@ -41,8 +41,8 @@ test('an event that is delivered twice is kept once, and another one beside it',
 })
 
 test.each([
-  ['with a wrong token', { token: 'f'.repeat(32) }],
-  ['without a token', { token: '' }],
+  ['with a wrong token and no other', { token: 'f'.repeat(32), accessToken: null }],
+  ['without any token', { token: '', accessToken: null }],
   ['that we do not listen to', { name: 'ONCRMDEALDELETE' }],
   ['with more data than any of ours has', { data: { VERSION: '2'.repeat(5000) } }],
 ])('an event %s is dropped', async (_case, sent: Sent) => {
@@ -53,19 +53,44 @@ test.each([
   expect(kept(server)).toEqual([])
 })
 
+test('an event without the portal\'s token that can be asked about is looked into, and not kept', async () => {
+  const server = await startServices()
+  await server.install()
+
+  expect(await server.services.inbox.receive(event(server, { token: 'f'.repeat(32) }))).toBe('quarantined')
+  expect(kept(server)).toEqual([])
+  expect(server.services.jobs.counts()).toEqual([{ kind: 'event', state: 'waiting', count: 1 }])
+})
+
+test('events that prove nothing wait in a bounded place, of each portal one of a kind', async () => {
+  const server = await startServices()
+  const stranger = (memberId: string) => {
+    const body = event(server, { token: 'f'.repeat(32) })
+    body.set('auth[member_id]', memberId)
+    return server.services.inbox.receive(body)
+  }
+
+  for (let n = 0; n < 1000; n++) await stranger(`stranger-${n}`)
+  for (let n = 0; n < 5; n++) await stranger('stranger-1')
+  const answer = await stranger('one-too-many')
+
+  expect(answer).toBe('dropped')
+  expect(server.services.jobs.counts()).toEqual([{ kind: 'event', state: 'waiting', count: 1000 }])
+})
+
 test('the token of another portal opens no inbox', async () => {
   const server = await startServices()
   await server.install(alderOak)
   await server.install(brightwater)
   const token = server.sandbox.portal(brightwater).installations.get(server.app.clientId)?.applicationToken
 
-  expect(await server.services.inbox.receive(event(server, { portal: alderOak, token }))).toBe('dropped')
+  expect(await server.services.inbox.receive(event(server, { portal: alderOak, token, accessToken: null }))).toBe('dropped')
 })
 
 test('an event of a portal that nobody knows is dropped', async () => {
   const server = await startServices()
 
-  expect(await server.services.inbox.receive(event(server, { token: 'f'.repeat(32) }))).toBe('dropped')
+  expect(await server.services.inbox.receive(event(server, { token: 'f'.repeat(32), accessToken: null }))).toBe('dropped')
 })
 
 test('after an update the events with the previous token still count, beside those with the new one', async () => {

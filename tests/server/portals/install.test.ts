@@ -70,7 +70,9 @@ test('the places are remembered for the application\'s own page', async () => {
   const server = await startServices()
   const { id } = await server.install()
 
-  expect((await server.services.settings.places(id)).sort()).toEqual(expectedTabs(server))
+  const registrations = await server.services.settings.registrations(id)
+  expect(registrations?.bound.sort()).toEqual(expectedTabs(server))
+  expect(registrations).toMatchObject({ skipped: [], at: server.clock() })
 })
 
 test('a run that follows a good one registers nothing again', async () => {
