@@ -9,7 +9,8 @@ const flag = (name: string) => integer(name, { mode: 'boolean' })
 const portalId = () => integer('portal_id').notNull().references(() => portals.id, { onDelete: 'cascade' })
 
 export const portals = sqliteTable('portals', {
-  id: integer('id').primaryKey(),
+  /** Never given twice: a session of an erased portal is nobody's. */
+  id: integer('id').primaryKey({ autoIncrement: true }),
   /** Bitrix24's stable key of a portal; the domain can change. */
   memberId: text('member_id').notNull().unique(),
   /** `pending` until an installation has been finished, `uninstalled` when a removal was believed. */

@@ -113,7 +113,7 @@ CREATE INDEX `notes_pinned` ON `notes` (`portal_id`,`subject_id`) WHERE "notes".
 CREATE INDEX `notes_changed` ON `notes` (`portal_id`,`subject_id`,`seq`);--> statement-breakpoint
 CREATE UNIQUE INDEX `notes_portal_id_id_unique` ON `notes` (`portal_id`,`id`);--> statement-breakpoint
 CREATE TABLE `portals` (
-	`id` integer PRIMARY KEY NOT NULL,
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`member_id` text NOT NULL,
 	`state` text NOT NULL,
 	`generation` integer NOT NULL,

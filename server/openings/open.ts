@@ -79,7 +79,7 @@ export function createOpen(services: Collaborators): Open {
       })
     }
     await Promise.all([people.remember(portal.id, viewer), tokens.store(portal.id, viewer.id, pair)])
-    if (viewer.isAdmin) await lifeCycle.administratorCame(portal)
+    if (viewer.isAdmin) await lifeCycle.administratorCame(portal, newToken !== null)
     return { viewer, answers, portalOrigin: new URL(verdict.clientEndpoint).origin }
   }
 

@@ -42,8 +42,11 @@ const sealedAuth = z.object({
 })
 
 export interface LifeCycle {
-  /** A verified administrator is here: once a day what is registered on the portal is compared with what should be. */
-  administratorCame(portal: Portal): Promise<void>
+  /**
+   * A verified administrator is here: once a day what is registered on the portal is compared with what should be.
+   * @param isChanged the application_token is another one: the application was updated, or put on the portal anew, and we were not told.
+   */
+  administratorCame(portal: Portal, isChanged: boolean): Promise<void>
   /** Begins the daily sweep; called at each start. */
   begin(): Promise<void>
 }
@@ -156,8 +159,8 @@ export function createLifeCycle({ database, portals, people, introduce, installe
   jobs.handle('sweep', sweep)
 
   return {
-    async administratorCame(portal) {
-      if ((portal.reconciledAt ?? 0) + comparedEvery <= clock()) await compare(portal)
+    async administratorCame(portal, isChanged) {
+      if (isChanged || (portal.reconciledAt ?? 0) + comparedEvery <= clock()) await compare(portal)
     },
     begin: () => jobs.enqueue({ kind: 'sweep', key: 'daily' }),
   }

@@ -80,7 +80,8 @@ export function createPortals(database: Database, clock: () => number): Portals 
         .values({ memberId, state: 'pending', generation: 1, ...addresses, applicationToken: applicationToken?.fingerprint(), applicationTokenSince: clock(), createdAt: clock() })
         .onConflictDoUpdate({
           target: portals.memberId,
-          set: { ...addresses, ...withToken(applicationToken), state: sql`case ${portals.state} when 'uninstalled' then 'pending' else ${portals.state} end` },
+          // Whatever brought an administrator here, what is registered on the portal may be another's, or gone.
+          set: { ...addresses, ...withToken(applicationToken), reconciledAt: null, state: sql`case ${portals.state} when 'uninstalled' then 'pending' else ${portals.state} end` },
         }).returning().get())
     },
 

@@ -15,6 +15,7 @@ test('an installation whose page has gone stops after its step, and leaves nothi
   provideServices(Promise.resolve({
     ...services,
     installer: {
+      ...services.installer,
       async* run() {
         let lines = 0
         try {
