@@ -22,6 +22,7 @@ const environment = z.object({
     z.array(secretKey).nonempty().refine(keys => new Set(keys.map(({ id }) => id)).size === keys.length, 'two keys have the same id'),
   ),
   NUXT_OPENING_DEADLINE_MS: z.coerce.number().int().min(1).max(60_000).default(2500),
+  NUXT_SESSION_SECONDS: z.coerce.number().int().min(1).max(43_200).default(43_200),
   NUXT_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -40,6 +41,8 @@ export interface Config {
   secretKeys: { id: string, key: Secret }[]
   /** After so many milliseconds a slow portal's page is sent without its data (invariant 3). */
   openingDeadline: number
+  /** After so many seconds a page has to show a fresh token of Bitrix24 (invariant 4). */
+  sessionLifetime: number
   logLevel: string
 }
 
@@ -64,6 +67,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseFile: read.data.NUXT_DATABASE_URL,
     secretKeys: read.data.NUXT_SECRET_KEYS,
     openingDeadline: read.data.NUXT_OPENING_DEADLINE_MS,
+    sessionLifetime: read.data.NUXT_SESSION_SECONDS,
     logLevel: read.data.NUXT_LOG_LEVEL,
   }
 }

@@ -12,8 +12,11 @@ export interface Sealer {
    * @param seconds lifetime; without it the value does not expire.
    */
   seal(purpose: Purpose, payload: Record<string, unknown>, seconds?: number): Promise<string>
-  /** The object, or null when it is forged, expired, for another purpose or sealed with a key that is gone. */
-  unseal(purpose: Purpose, sealed: string): Promise<Record<string, unknown> | null>
+  /**
+   * The object, or null when it is forged, expired, for another purpose or sealed with a key that is gone.
+   * @param grace seconds after its end in which an expired value still opens; default none.
+   */
+  unseal(purpose: Purpose, sealed: string, grace?: number): Promise<Record<string, unknown> | null>
 }
 
 /**
@@ -37,13 +40,13 @@ export async function createSealer(keys: Config['secretKeys'], clock: () => numb
       return token.encrypt(currentKey)
     },
 
-    async unseal(purpose, sealed) {
+    async unseal(purpose, sealed, grace = 0) {
       try {
         const { payload } = await jwtDecrypt(sealed, (header) => {
           const key = imported.get(header.kid ?? '')
           if (!key) throw new Error('unknown key')
           return key
-        }, { audience: purpose, currentDate: new Date(clock()), keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] })
+        }, { audience: purpose, currentDate: new Date(clock()), clockTolerance: grace, keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] })
         return payload
       }
       catch {

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts'
+import { createIdentify } from './bitrix24/identify.ts'
 import { createOAuth } from './bitrix24/oauth.ts'
 import { connectPortal } from './bitrix24/rest.ts'
 import { createTokenKeeper } from './bitrix24/tokens.ts'
@@ -8,6 +9,7 @@ import { createJobs } from './jobs/jobs.ts'
 import type { Log } from './log.ts'
 import { createOpen } from './openings/open.ts'
 import { createPending } from './openings/pending.ts'
+import { createRenew } from './openings/renewal.ts'
 import { createInbox } from './portals/inbox.ts'
 import { createInstaller } from './portals/install.ts'
 import { createIntroduce } from './portals/introduction.ts'
@@ -38,6 +40,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const sealer = await createSealer(config.secretKeys, clock)
   const oauth = createOAuth({ config, fetch, clock })
   const verify = createVerify({ config, oauth, clock })
+  const identify = createIdentify({ verify, connect: connectPortal })
   const tokens = createTokenKeeper({ database, sealer, oauth, clock })
   const portals = createPortals(database, clock)
   const people = createPeople(database)
@@ -47,7 +50,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const drafts = createDrafts(database, subjects, clock)
   const threads = createThreads({ notes, drafts, people, portals })
   const jobs = createJobs({ database, clock, log })
-  const introduce = createIntroduce({ verify, oauth, connect: connectPortal, portals, people, tokens })
+  const introduce = createIntroduce({ identify, oauth, portals, people, tokens })
 
   function ownerOf(portal: Portal, userId: number) {
     return { portalId: portal.id, memberId: portal.memberId, userId, server: oauth.server(portal.serverEndpoint) }
@@ -73,9 +76,10 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const access = createAccess({ connect, clock })
   const installer = createInstaller({ connect, verdictOn, portals, people, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const open = createOpen({ verify, oauth, connect: connectPortal, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, clock })
+  const open = createOpen({ verify, oauth, connect: connectPortal, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, sessionLifetime: config.sessionLifetime, clock })
   return {
     config, log, clock, database, sealer, portals, people, settings, subjects, notes, drafts, threads, access, open, installer, jobs, lifeCycle,
+    renew: createRenew({ identify, oauth, portals, people, tokens, sealer, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, clock, log }),
   }

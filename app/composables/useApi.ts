@@ -1,3 +1,5 @@
+import type { Opening } from '#shared/opening'
+
 interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: object
@@ -7,29 +9,50 @@ interface Call {
   patience?: number
 }
 
+/** One for all calls that meet the end of the session at the same time. */
+let renewal: Promise<boolean> | undefined
+
 /**
- * Calls to our own server with the page's session. Nothing is repeated by itself: the person sees a failure and decides.
+ * Calls to our own server with the page's session. A call that was refused because the session is over has changed nothing: it is made again
+ * with a renewed one. Nothing else is repeated by itself: the person sees a failure and decides.
  */
 export function useApi() {
   const opening = useOpening()
   const sessionOver = useState('session-over', () => false)
+  const { freshTokens } = useB24Frame()
 
   /**
    * @returns the answer, whose body is still to be read
    * @throws ApiFailure when it is refused or does not come
    */
-  async function send(path: string, { method = 'GET', body, keepalive, patience = 20_000 }: Call = {}): Promise<Response> {
-    const headers: Record<string, string> = {}
-    if ('session' in opening.value) headers.authorization = `Bearer ${opening.value.session}`
-    if (body) headers['content-type'] = 'application/json'
-
-    const answer = await fetch(path, { method, headers, body: JSON.stringify(body), keepalive, signal: AbortSignal.timeout(patience) })
-      .catch(unanswered)
+  async function send(path: string, options: Call = {}): Promise<Response> {
+    const session = sessionOf(opening.value)
+    const answer = await request(path, options, session)
     if (answer.ok) return answer
 
     const failure = failureOf(answer.status, await answer.json().catch(() => null))
-    if (failure.code === 'session-over') sessionOver.value = true
+    if (failure.code !== 'session-over') throw failure
+    if (session && !options.keepalive && await isRenewed(session)) return send(path, options)
+    sessionOver.value = true
     throw failure
+  }
+
+  /** Has the page another session than the one that is over, by now or by showing a fresh token of Bitrix24? */
+  async function isRenewed(session: string): Promise<boolean> {
+    if (sessionOf(opening.value) !== session) return true
+    renewal ??= renew(session).catch(() => false).finally(() => {
+      renewal = undefined
+    })
+    return await renewal
+  }
+
+  async function renew(session: string): Promise<boolean> {
+    const answer = await request('/api/session', { method: 'POST', body: { session, ...await freshTokens() } })
+    const { session: renewed }: { session?: string } = await answer.json()
+    if (!answer.ok || !renewed || !('session' in opening.value)) return false
+
+    opening.value = { ...opening.value, session: renewed }
+    return true
   }
 
   /** The same, for an answer that is one JSON value. */
@@ -39,6 +62,18 @@ export function useApi() {
   }
 
   return { send, call, sessionOver }
+}
+
+function sessionOf(opening: Opening): string | undefined {
+  return 'session' in opening ? opening.session : undefined
+}
+
+function request(path: string, { method = 'GET', body, keepalive, patience = 20_000 }: Call, session?: string): Promise<Response> {
+  const headers: Record<string, string> = {}
+  if (session) headers.authorization = `Bearer ${session}`
+  if (body) headers['content-type'] = 'application/json'
+
+  return fetch(path, { method, headers, body: JSON.stringify(body), keepalive, signal: AbortSignal.timeout(patience) }).catch(unanswered)
 }
 
 function unanswered(): never {

@@ -39,9 +39,19 @@ export function useB24Frame() {
     ask(frame => frame.installFinish())
   }
 
+  /**
+   * Fresh tokens of the person, from the portal's page.
+   * @throws Error when it does not stand in Bitrix24 or gives none
+   */
+  async function freshTokens(): Promise<{ accessToken: string, refreshToken: string }> {
+    const frame = await connect()
+    const { access_token: accessToken, refresh_token: refreshToken } = await frame.auth.refreshAuth()
+    return { accessToken, refreshToken }
+  }
+
   function ask(command: (frame: B24Frame) => Promise<unknown>) {
     connect().then(command).catch(() => {})
   }
 
-  return { openPath, resize, finishInstallation }
+  return { openPath, resize, finishInstallation, freshTokens }
 }

@@ -35,6 +35,8 @@ export interface Collaborators {
   subjects: Subjects
   threads: Threads
   sealer: Sealer
+  /** Seconds. */
+  sessionLifetime: number
   clock: () => number
 }
 
@@ -49,7 +51,7 @@ export type Open = (callback: Callback, path: string) => Promise<Opened>
 
 /** The one path from a callback to what its page shows (invariants 2 to 5). */
 export function createOpen(services: Collaborators): Open {
-  const { verify, oauth, connect, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, clock } = services
+  const { verify, oauth, connect, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, sessionLifetime, clock } = services
 
   /**
    * Who is it, and what do they see? With a known APPLICATION_TOKEN both questions are asked at once, else the verdict comes first. The
@@ -87,7 +89,7 @@ export function createOpen(services: Collaborators): Open {
   async function page<View extends Session['view']>(portal: Portal, viewer: Viewer, view: View, { lang }: Callback, shape: HostShape, subject: Subject | null = null) {
     const session = await sealSession(sealer, {
       portalId: portal.id, generation: portal.generation, userId: viewer.id, isAdmin: viewer.isAdmin, view, subject,
-    })
+    }, sessionLifetime)
     return { view, lang, session, viewer, shape, now: new Date(clock()).toISOString() }
   }
 

@@ -17,15 +17,20 @@ const session = z.object({
 })
 export type Session = z.infer<typeof session>
 
-/** Seconds after which a widget has to be opened anew. */
-const lifetime = 12 * 60 * 60
+/** Seconds. A page that was left open for longer than a week is opened anew. */
+const renewableFor = 7 * 24 * 60 * 60
 
-export function sealSession(sealer: Sealer, content: Session): Promise<string> {
+/** @param lifetime seconds after which the page has to show a fresh token of Bitrix24. */
+export function sealSession(sealer: Sealer, content: Session, lifetime: number): Promise<string> {
   return sealer.seal('session', content, lifetime)
 }
 
 /** The session of a bearer; null when it is forged or over. */
 export async function unsealSession(sealer: Sealer, sealed: string): Promise<Session | null> {
-  const read = session.safeParse(await sealer.unseal('session', sealed))
-  return read.success ? read.data : null
+  return session.safeParse(await sealer.unseal('session', sealed)).data ?? null
+}
+
+/** The same for a session that may be over: it says what the page was opened on, and opens nothing by itself. */
+export async function unsealOldSession(sealer: Sealer, sealed: string): Promise<Session | null> {
+  return session.safeParse(await sealer.unseal('session', sealed, renewableFor)).data ?? null
 }

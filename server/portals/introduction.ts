@@ -1,9 +1,8 @@
 import type { Viewer } from '../../shared/opening.ts'
+import type { Identify } from '../bitrix24/identify.ts'
 import type { OAuth } from '../bitrix24/oauth.ts'
-import { profileCommand, readProfile } from '../bitrix24/profile.ts'
-import type { PortalAccess, PortalClient } from '../bitrix24/rest.ts'
 import type { TokenKeeper } from '../bitrix24/tokens.ts'
-import type { Credentials, Verify } from '../bitrix24/verify.ts'
+import type { Credentials } from '../bitrix24/verify.ts'
 import { Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
 import type { People } from './people.ts'
@@ -23,10 +22,9 @@ export interface Introduction extends Credentials {
  */
 export type Introduce = (introduction: Introduction) => Promise<{ portal: Portal, viewer: Viewer, isFinished: boolean }>
 
-export function createIntroduce({ verify, oauth, connect, portals, people, tokens }: {
-  verify: Verify
+export function createIntroduce({ identify, oauth, portals, people, tokens }: {
+  identify: Identify
   oauth: OAuth
-  connect: (access: PortalAccess) => PortalClient
   portals: Portals
   people: People
   tokens: TokenKeeper
@@ -34,10 +32,7 @@ export function createIntroduce({ verify, oauth, connect, portals, people, token
   return async (introduction) => {
     const known = await portals.find(introduction.memberId)
     const server = oauth.server(known?.serverEndpoint ?? introduction.serverEndpoint)
-    const { verdict, accessToken, pair } = await verify(server, introduction, 'anew')
-    const { profile } = await connect({ clientEndpoint: verdict.clientEndpoint, accessToken }).batch({ profile: profileCommand })
-    const viewer = readProfile(profile)
-    if (viewer.id !== verdict.userId) throw new Failure('token-refused')
+    const { verdict, viewer, pair } = await identify(server, introduction, 'anew')
     if (!viewer.isAdmin) throw new Failure('not-administrator')
 
     const portal = await portals.introduce(verdict, `${server}/rest/`, introduction.applicationToken)

@@ -10,6 +10,7 @@ import deleteNote from '../../../server/api/notes/[id].delete.ts'
 import patchNote from '../../../server/api/notes/[id].patch.ts'
 import restoreNote from '../../../server/api/notes/[id]/restore.post.ts'
 import postOpening from '../../../server/api/opening.post.ts'
+import postSession from '../../../server/api/session.post.ts'
 import getThread from '../../../server/api/thread.get.ts'
 import { provideServices } from '../../../server/utils/use-services.ts'
 import type { Surroundings } from '../../../server/services.ts'
@@ -32,6 +33,7 @@ export async function startApi(changes: Partial<Surroundings> = {}) {
     .patch('/api/notes/:id', patchNote)
     .post('/api/notes/:id/restore', restoreNote)
     .post('/api/opening', postOpening)
+    .post('/api/session', postSession)
     .get('/api/thread', getThread)
     .use('/api/**', unknownRoute)
   const listener = createServer(toNodeListener(createApp().use(router))).listen(0, '127.0.0.1')
