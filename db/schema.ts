@@ -36,6 +36,8 @@ export const users = sqliteTable('users', {
   name: text('name').notNull(),
   isAdmin: flag('is_admin').notNull(),
   timeZone: text('time_zone').notNull(),
+  /** Of a recent opening, not to the minute: whose rights background work tries first. */
+  seenAt: moment('seen_at').notNull(),
 }, table => [primaryKey({ columns: [table.portalId, table.userId] })])
 
 /** One pair of tokens per person: everything is asked of Bitrix24 with the rights of the one who asks. */
@@ -48,7 +50,16 @@ export const tokens = sqliteTable('tokens', {
   expiresAt: moment('expires_at').notNull(),
   /** Raised by every write: the swap of a refresh only replaces the pair it started from. */
   generation: integer('generation').notNull(),
-  state: text('state', { enum: ['good', 'refused'] }).notNull(),
+  /** `held`: refused for a reason outside the pair (not paid, not installed), asked again later. `dead`: only the person's next opening brings another. */
+  state: text('state', { enum: ['good', 'held', 'dead'] }).notNull(),
+  /** Why it is not good, the OAuth server's code, and since when. */
+  refusal: text('refusal'),
+  refusedAt: moment('refused_at'),
+  /** When the pair was issued to us: a refresh token dies after 180 days. */
+  renewedAt: moment('renewed_at').notNull(),
+  /** Whoever refreshes the pair holds this lease; without an end in sight it is nobody's. */
+  leaseId: text('lease_id'),
+  leaseUntil: moment('lease_until'),
 }, table => [primaryKey({ columns: [table.portalId, table.userId] })])
 
 /** Bitrix24 objects that something was written on, or that link two such. */

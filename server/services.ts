@@ -1,12 +1,14 @@
 import type { Database } from '../db/database.ts'
 import { createOAuth } from './bitrix24/oauth.ts'
-import { connectPortal } from './bitrix24/rest.ts'
+import { connectPortal, type PortalClient } from './bitrix24/rest.ts'
 import { createTokenKeeper } from './bitrix24/tokens.ts'
 import type { Config } from './config.ts'
 import type { Log } from './log.ts'
 import { createOpen } from './openings/open.ts'
 import { createPending } from './openings/pending.ts'
 import { createVerify } from './openings/verify.ts'
+import { profileCommand, readProfile } from './openings/profile.ts'
+import { createAnyAdministrator } from './portals/administrators.ts'
 import { createInbox } from './portals/inbox.ts'
 import { createInstaller } from './portals/install.ts'
 import { createPeople } from './portals/people.ts'
@@ -37,7 +39,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const verify = createVerify({ config, oauth, clock })
   const tokens = createTokenKeeper({ database, sealer, oauth, clock })
   const portals = createPortals(database, clock)
-  const people = createPeople(database)
+  const people = createPeople(database, clock)
   const settings = createSettings(database)
   const subjects = createSubjects(database)
   const notes = createNotes(database, subjects, clock)
@@ -65,10 +67,16 @@ export async function createServices({ config, database, fetch, clock, log }: Su
     return oauth.verdict(owner.server, await tokens.accessToken(owner))
   }
 
+  async function identify(client: PortalClient) {
+    const { profile } = await client.batch({ profile: profileCommand })
+    return readProfile(profile)
+  }
+
   const access = createAccess({ connect, clock })
   const open = createOpen({ verify, oauth, connect: connectPortal, portals, people, settings, tokens, access, subjects, threads, sealer, clock })
   return {
-    config, log, clock, database, sealer, portals, people, settings, subjects, notes, drafts, threads, access, open,
+    config, log, clock, database, sealer, tokens, portals, people, settings, subjects, notes, drafts, threads, access, open,
+    anyAdministrator: createAnyAdministrator({ people, connect, identify }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, clock, log }),
     installer: createInstaller({ connect, verdictOn, portals, settings, appUrl: config.appUrl, log }),

@@ -101,8 +101,9 @@ export async function startServices(changes: Partial<Surroundings> = {}) {
   }
 
   /** A keeper of the same tokens, as another process of this server would have it. */
-  function tokenKeeper(changes: Partial<Surroundings> = {}) {
-    return createTokenKeeper({ ...surroundings, sealer: services.sealer, oauth: createOAuth({ ...surroundings, ...changes }) })
+  function tokenKeeper(changes: Partial<Surroundings> & { timeout?: number, wait?: (milliseconds: number) => Promise<unknown> } = {}) {
+    const around = { ...surroundings, ...changes }
+    return createTokenKeeper({ ...around, sealer: services.sealer, oauth: createOAuth(around) })
   }
 
   /** Whom the keeper is asked about. */
