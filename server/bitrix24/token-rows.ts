@@ -9,13 +9,13 @@ import { oauthTimeout, type TokenPair } from './oauth.ts'
 
 export type TokenRow = typeof tokens.$inferSelect
 
-/** The stored pairs, and the lease on each. Every change but `put` is a swap: it only counts while the row holds the pair that was read. */
+/** The stored pairs, and the lease on each. Every change is a swap: it only counts, and answers true, while the row holds the pair that was read. */
 export interface TokenRows {
   read(portalId: number, userId: number): TokenRow | undefined
   /** The pair of a row; null when no key opens it. */
   open(row: TokenRow): Promise<TokenPair | null>
-  /** Keeps a new pair, whatever lease there is on the old one. @param instead the row it replaces, undefined when there is none; null for any. */
-  put(portalId: number, userId: number, pair: TokenPair, instead: TokenRow | undefined | null): Promise<boolean>
+  /** Keeps a new pair, whatever lease there is on the old one. @param instead the row that it replaces, undefined when there is none. */
+  put(portalId: number, userId: number, pair: TokenPair, instead: TokenRow | undefined): Promise<boolean>
   /** Keeps what a row's pair was renewed to, and ends the lease. It waits for the database longer than others: the old pair is spent. */
   swap(row: TokenRow, pair: TokenPair): Promise<boolean>
   /** Takes down why the pair could not be renewed, and ends the lease. */
@@ -99,7 +99,7 @@ export function createTokenRows({ database, sealer, clock, wait }: {
         .onConflictDoUpdate({
           target: [tokens.portalId, tokens.userId],
           set: { ...values, generation: sql`${tokens.generation} + 1` },
-          ...(instead === null ? {} : { setWhere: eq(tokens.generation, instead?.generation ?? 0) }),
+          setWhere: eq(tokens.generation, instead?.generation ?? 0),
         }).run())
       return changes === 1
     },

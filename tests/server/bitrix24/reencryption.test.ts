@@ -3,8 +3,6 @@ import { getTableName, isTable } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import * as schema from '../../../db/schema.ts'
 import { reencryptTokens } from '../../../server/bitrix24/reencryption.ts'
-import { createTokenKeeper } from '../../../server/bitrix24/tokens.ts'
-import { createOAuth } from '../../../server/bitrix24/oauth.ts'
 import { createSealer, type Sealer } from '../../../server/seal.ts'
 import { Secret } from '../../../server/secret.ts'
 import { failureOf, memoryDatabase, people } from '../../support/services.ts'
@@ -21,7 +19,7 @@ async function startWithOldKey(changes: Parameters<typeof startWithTokens>[0] = 
     ...server, sealer,
     sealerWithoutOld: await createSealer([newer], server.clock),
     reencrypt: (using: Sealer = sealer) => reencryptTokens({ database: server.database, sealer: using }),
-    askWith: (using: Sealer) => failureOf(server.ask(createTokenKeeper({ ...server, sealer: using, oauth: createOAuth(server) }))),
+    askWith: (using: Sealer) => failureOf(server.ask(server.tokenKeeper({ sealer: using }))),
   }
 }
 

@@ -107,10 +107,8 @@ test('an opening ends what a pair was held for at once', async () => {
 
 test('a pair without a refresh token is dead after its hour', async () => {
   const server = await startWithTokens()
-  server.change({ expiresAt: server.clock() })
-  const { refreshToken: _, ...half } = server.freshPair()
   server.change({ state: 'dead' })
-  await server.keeper.store(server.portal.id, server.row()?.userId ?? 0, { ...half, refreshToken: null })
+  await server.open({ posted: { REFRESH_ID: null } })
   server.sandbox.clock.turn(hour)
 
   const told = await failureOf(server.ask())

@@ -166,9 +166,28 @@ test('a frame that is loaded again does not bring back the pair that was renewed
 test('an opening without a REFRESH_ID during a refresh keeps the refresh token that this one brings', async () => {
   const server = await startWithTokens()
   server.sandbox.clock.turn(hour)
-  const { refreshToken: _, ...half } = server.freshPair()
 
-  await Promise.all([server.ask(), server.keeper.store(server.portal.id, people.marcus, { ...half, refreshToken: null })])
+  await Promise.all([server.ask(), server.keeper.store(server.portal.id, people.marcus, { ...server.freshPair(), refreshToken: null })])
+  server.sandbox.clock.turn(hour)
+
+  expect(await failureOf(server.ask())).toBe('no failure')
+})
+
+test('an opening without a REFRESH_ID that a refresh overtakes does not bring the spent refresh token back', async () => {
+  const server = await startWithTokens()
+  server.sandbox.clock.turn(hour)
+  const { sealer } = server.services
+  const overtaken = server.tokenKeeper({
+    sealer: {
+      ...sealer,
+      async seal(...what) {
+        await server.ask()
+        return sealer.seal(...what)
+      },
+    },
+  })
+
+  await overtaken.store(server.portal.id, people.marcus, { ...server.freshPair(), refreshToken: null })
   server.sandbox.clock.turn(hour)
 
   expect(await failureOf(server.ask())).toBe('no failure')
