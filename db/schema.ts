@@ -55,9 +55,9 @@ export const tokens = sqliteTable('tokens', {
   /** Why it is not good, the OAuth server's code, and since when. */
   refusal: text('refusal'),
   refusedAt: moment('refused_at'),
-  /** When the pair was issued to us: a refresh token dies after 180 days. */
+  /** By an opening or a refresh: a refresh token dies after 180 days. */
   renewedAt: moment('renewed_at').notNull(),
-  /** Whoever refreshes the pair holds this lease; without an end in sight it is nobody's. */
+  /** Held by the process that refreshes the pair, until it is done or until this moment. */
   leaseId: text('lease_id'),
   leaseUntil: moment('lease_until'),
 }, table => [primaryKey({ columns: [table.portalId, table.userId] })])
