@@ -43,6 +43,8 @@ export const users = sqliteTable('users', {
   name: text('name').notNull(),
   isAdmin: flag('is_admin').notNull(),
   timeZone: text('time_zone').notNull(),
+  /** Of a recent opening, not to the minute: whose rights background work tries first. */
+  seenAt: moment('seen_at').notNull(),
 }, table => [primaryKey({ columns: [table.portalId, table.userId] })])
 
 /** One pair of tokens per person: everything is asked of Bitrix24 with the rights of the one who asks. */
@@ -55,7 +57,16 @@ export const tokens = sqliteTable('tokens', {
   expiresAt: moment('expires_at').notNull(),
   /** Raised by every write: the swap of a refresh only replaces the pair it started from. */
   generation: integer('generation').notNull(),
-  state: text('state', { enum: ['good', 'refused'] }).notNull(),
+  /** `held`: refused for a reason outside the pair (not paid, not installed), asked again later. `dead`: only the person's next opening brings another. */
+  state: text('state', { enum: ['good', 'held', 'dead'] }).notNull(),
+  /** Why it is not good, the OAuth server's code, and since when. */
+  refusal: text('refusal'),
+  refusedAt: moment('refused_at'),
+  /** By an opening or a refresh: a refresh token dies after 180 days. */
+  renewedAt: moment('renewed_at').notNull(),
+  /** Held by the process that refreshes the pair, until it is done or until this moment. */
+  leaseId: text('lease_id'),
+  leaseUntil: moment('lease_until'),
 }, table => [primaryKey({ columns: [table.portalId, table.userId] })])
 
 /** Bitrix24 objects that something was written on, or that link two such. */

@@ -10,6 +10,7 @@ import type { Log } from './log.ts'
 import { createOpen } from './openings/open.ts'
 import { createPending } from './openings/pending.ts'
 import { createRenew } from './openings/renewal.ts'
+import { createAnyAdministrator } from './portals/administrators.ts'
 import { createInbox } from './portals/inbox.ts'
 import { createInstaller } from './portals/install.ts'
 import { createIntroduce } from './portals/introduction.ts'
@@ -43,7 +44,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const identify = createIdentify({ verify, connect: connectPortal })
   const tokens = createTokenKeeper({ database, sealer, oauth, clock })
   const portals = createPortals(database, clock)
-  const people = createPeople(database)
+  const people = createPeople(database, clock)
   const settings = createSettings(database)
   const subjects = createSubjects(database)
   const notes = createNotes(database, subjects, clock)
@@ -74,11 +75,12 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   }
 
   const access = createAccess({ connect, clock })
-  const installer = createInstaller({ connect, verdictOn, portals, people, settings, appUrl: config.appUrl, clock, log })
-  const lifeCycle = createLifeCycle({ database, portals, people, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
+  const anyAdministrator = createAnyAdministrator({ people, connect })
+  const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
+  const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
   const open = createOpen({ verify, oauth, connect: connectPortal, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, sessionLifetime: config.sessionLifetime, clock })
   return {
-    config, log, clock, database, sealer, portals, people, settings, subjects, notes, drafts, threads, access, open, installer, jobs, lifeCycle,
+    config, log, clock, database, sealer, tokens, portals, people, settings, subjects, notes, drafts, threads, access, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, clock, log }),

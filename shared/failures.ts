@@ -17,6 +17,8 @@ export const failures = {
   /** This person has no access to the application on the portal. */
   'no-app-access': 403,
   'not-administrator': 403,
+  /** Of background work: no administrator who has opened Sidenote lends it the rights any more. */
+  'no-administrator': 503,
   /** The placement is understood, but its view is not part of this version. */
   'not-built': 404,
   'portal-unreachable': 503,

@@ -174,6 +174,11 @@ CREATE TABLE `tokens` (
 	`expires_at` integer NOT NULL,
 	`generation` integer NOT NULL,
 	`state` text NOT NULL,
+	`refusal` text,
+	`refused_at` integer,
+	`renewed_at` integer NOT NULL,
+	`lease_id` text,
+	`lease_until` integer,
 	PRIMARY KEY(`portal_id`, `user_id`),
 	FOREIGN KEY (`portal_id`) REFERENCES `portals`(`id`) ON UPDATE no action ON DELETE cascade
 );
@@ -184,6 +189,7 @@ CREATE TABLE `users` (
 	`name` text NOT NULL,
 	`is_admin` integer NOT NULL,
 	`time_zone` text NOT NULL,
+	`seen_at` integer NOT NULL,
 	PRIMARY KEY(`portal_id`, `user_id`),
 	FOREIGN KEY (`portal_id`) REFERENCES `portals`(`id`) ON UPDATE no action ON DELETE cascade
 );

@@ -1,6 +1,6 @@
 import type { Viewer } from '../../shared/opening.ts'
 import { Failure } from '../failure.ts'
-import { profileCommand, readProfile } from './profile.ts'
+import { askProfile } from './profile.ts'
 import type { PortalAccess, PortalClient } from './rest.ts'
 import type { Credentials, Verified, Verify } from './verify.ts'
 
@@ -15,8 +15,7 @@ export function createIdentify({ verify, connect }: { verify: Verify, connect: (
   return async (server, credentials, when) => {
     const verified = await verify(server, credentials, when)
     const { verdict: { clientEndpoint, userId }, accessToken } = verified
-    const { profile } = await connect({ clientEndpoint, accessToken }).batch({ profile: profileCommand })
-    const viewer = readProfile(profile)
+    const viewer = await askProfile(connect({ clientEndpoint, accessToken }))
     if (viewer.id !== userId) throw new Failure('token-refused')
     return { ...verified, viewer }
   }

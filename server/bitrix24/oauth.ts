@@ -23,8 +23,11 @@ export interface TokenPair {
   expiresAt: number
 }
 
-/** What a refusal is about: a token that lived too long, one that is none of ours, the installation, or this person's access to it. */
-type RefusalKind = 'expired' | 'token' | 'installation' | 'access'
+/**
+ * What a refusal is about: a token that lived too long, one that is none of ours, the application's keys or card, the installation, or this
+ * person's access to it.
+ */
+export type RefusalKind = 'expired' | 'token' | 'client' | 'installation' | 'access'
 
 /**
  * The codes by which the OAuth server refuses; any other answer says nothing about the token.
@@ -35,9 +38,10 @@ const refusalKinds = new Map<string, RefusalKind>([
   ['invalid_token', 'token'],
   ['no_auth_found', 'token'],
   ['invalid_grant', 'token'],
-  ['invalid_client', 'token'],
-  ['wrong_client', 'token'],
-  ['insufficient_scope', 'token'],
+  ['invalid_client', 'client'],
+  ['wrong_client', 'client'],
+  ['insufficient_scope', 'client'],
+  ['invalid_scope', 'client'],
   ['not_installed', 'installation'],
   ['error_oauth', 'installation'],
   ['application_not_found', 'installation'],
@@ -46,16 +50,25 @@ const refusalKinds = new Map<string, RefusalKind>([
 ])
 
 /** What a person is told of each kind. */
-const toldAs = { expired: 'session-over', token: 'token-refused', installation: 'not-installed', access: 'no-app-access' } as const
+const toldAs = { expired: 'session-over', token: 'token-refused', client: 'token-refused', installation: 'not-installed', access: 'no-app-access' } as const
 
 /** A documented refusal of the OAuth server. */
 export class OAuthRefusal extends Failure {
+  /** As the server wrote it: `invalid_grant`, `PAYMENT_REQUIRED` … */
+  readonly oauthCode: string
   readonly kind: RefusalKind
 
-  constructor(code: string, kind: RefusalKind) {
-    super(toldAs[kind], { cause: code })
+  constructor(oauthCode: string, kind: RefusalKind) {
+    super(toldAs[kind], { cause: oauthCode })
+    this.oauthCode = oauthCode
     this.kind = kind
   }
+}
+
+/** The refusal that a code of the OAuth server is; null when it says nothing about token, person or installation. */
+export function refusalOf(oauthCode: string): OAuthRefusal | null {
+  const kind = refusalKinds.get(oauthCode.toLowerCase())
+  return kind ? new OAuthRefusal(oauthCode, kind) : null
 }
 
 export interface OAuth {
@@ -91,17 +104,23 @@ const appInfo = z.object({
 
 // `expires` and `user_id` are documented for the refresh only, as numbers or strings.
 const tokenAnswer = z.object({
-  access_token: z.string().min(1),
-  refresh_token: z.string().min(1),
+  access_token: z.string().trim().min(1),
+  refresh_token: z.string().trim().min(1),
   expires_in: z.coerce.number().positive().default(3600),
   member_id: z.string(),
   user_id: z.coerce.number().int().positive().nullish().catch(null),
 })
 
-const timeout = 10_000
+/** Milliseconds after which a request is given up. */
+export const oauthTimeout = 10_000
 
-/** A client of the OAuth servers that the configuration allows. */
-export function createOAuth({ config, fetch, clock }: { config: Config, fetch: typeof globalThis.fetch, clock: () => number }): OAuth {
+/** A client of the OAuth servers that the configuration allows. @param timeout milliseconds. */
+export function createOAuth({ config, fetch, clock, timeout = oauthTimeout }: {
+  config: Config
+  fetch: typeof globalThis.fetch
+  clock: () => number
+  timeout?: number
+}): OAuth {
   async function ask<T>(url: URL, body: URLSearchParams, schema: z.ZodType<T>): Promise<T> {
     let answer: unknown
     try {
@@ -116,8 +135,7 @@ export function createOAuth({ config, fetch, clock }: { config: Config, fetch: t
     // `wrong_client` comes with HTTP 200, the others with 400 to 403: the body decides.
     const refused = refusal.safeParse(answer)
     if (refused.success) {
-      const kind = refusalKinds.get(refused.data.error.toLowerCase())
-      throw kind ? new OAuthRefusal(refused.data.error, kind) : new Failure('oauth-unreachable', { cause: refused.data.error })
+      throw refusalOf(refused.data.error) ?? new Failure('oauth-unreachable', { cause: refused.data.error })
     }
 
     const read = schema.safeParse(answer)

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
-import type { Answer, Command } from './rest.ts'
+import type { Answer, Command, PortalClient } from './rest.ts'
 import type { Viewer } from '../../shared/opening.ts'
 
 /** @see https://apidocs.bitrix24.com/api-reference/common/users/profile.html */
@@ -26,6 +26,12 @@ export function readProfile(answer: Answer): Viewer {
 
   const { ID, ADMIN, NAME, LAST_NAME, TIME_ZONE } = read.data
   return { id: ID, isAdmin: ADMIN, name: [NAME, LAST_NAME].filter(Boolean).join(' ') || `#${ID}`, timeZone: knownZone(TIME_ZONE) }
+}
+
+/** Whose client is it? Asks for the `profile` alone. @throws as `readProfile`. */
+export async function askProfile(client: PortalClient): Promise<Viewer> {
+  const { profile } = await client.batch({ profile: profileCommand })
+  return readProfile(profile)
 }
 
 /** A formatter is dear, and a portal's people live in few zones. */

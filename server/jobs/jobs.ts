@@ -62,7 +62,7 @@ const retries: Partial<Record<FailureCode, { first: number, most: number, attemp
   'session-over': { first: hour, most: day, attempts: 40 },
   'token-refused': { first: hour, most: day, attempts: 40 },
   'no-app-access': { first: hour, most: day, attempts: 40 },
-  'not-administrator': { first: hour, most: day, attempts: 40 },
+  'no-administrator': { first: hour, most: day, attempts: 40 },
   'unexpected': { first: minute, most: hour, attempts: 5 },
 }
 

@@ -4,7 +4,7 @@ import { reconcile, type Outcome, type Progress } from '../bitrix24/reconciler.t
 import type { PortalClient } from '../bitrix24/rest.ts'
 import { asFailure, Failure } from '../failure.ts'
 import type { Log } from '../log.ts'
-import type { People } from './people.ts'
+import type { AnyAdministrator } from './administrators.ts'
 import type { Portal, Portals } from './portals.ts'
 import type { Settings } from './settings.ts'
 import { titlesOf } from './titles.ts'
@@ -18,24 +18,21 @@ export interface Installer {
   /**
    * The same without a page, with the rights of any administrator who has been here: after an update, for a repair, or where the portal
    * calls the installation finished and no page of ours has run. What it finds to mend is recorded for the administrator.
-   * @throws Failure of the last administrator who was tried; `session-over` without any.
+   * @throws Failure `no-administrator`, and what kept the portal from answering.
    */
   repair(portal: Portal): Promise<void>
 }
-
-/** What is wrong with one administrator says nothing about the next. */
-const personal = new Set(['session-over', 'token-refused', 'no-app-access', 'not-administrator'])
 
 /**
  * @param connect a client with the rights of one person.
  * @param verdictOn what the OAuth server says now of that person's token.
  * @param clock milliseconds since the epoch.
  */
-export function createInstaller({ connect, verdictOn, portals, people, settings, appUrl, clock, log }: {
+export function createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl, clock, log }: {
   connect: (portal: Portal, userId: number) => Promise<PortalClient>
   verdictOn: (portal: Portal, userId: number) => Promise<Verdict>
+  anyAdministrator: AnyAdministrator
   portals: Portals
-  people: People
   settings: Settings
   appUrl: string
   clock: () => number
@@ -80,18 +77,8 @@ export function createInstaller({ connect, verdictOn, portals, people, settings,
     },
 
     async repair(portal) {
-      let failure = new Failure('session-over')
-      for (const { userId } of (await people.ids(portal.id)).filter(({ isAdmin }) => isAdmin)) {
-        try {
-          await Array.fromAsync(register(portal, userId, isInstalled => isInstalled && portal.state === 'pending'))
-          return
-        }
-        catch (error) {
-          failure = asFailure(error)
-          if (!personal.has(failure.code)) throw failure
-        }
-      }
-      throw failure
+      const { userId } = await anyAdministrator(portal)
+      await Array.fromAsync(register(portal, userId, isInstalled => isInstalled && portal.state === 'pending'))
     },
   }
 }

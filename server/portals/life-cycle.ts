@@ -4,6 +4,7 @@ import { write, type Database } from '../../db/database.ts'
 import { redeemedCallbacks } from '../../db/schema.ts'
 import { OAuthRefusal, type Verdict } from '../bitrix24/oauth.ts'
 import { applicationEvents } from '../bitrix24/reconciler.ts'
+import type { TokenKeeper } from '../bitrix24/tokens.ts'
 import type { Verify } from '../bitrix24/verify.ts'
 import { asFailure, Failure } from '../failure.ts'
 import type { Job, Jobs } from '../jobs/jobs.ts'
@@ -22,6 +23,8 @@ const day = 24 * hour
 export const retention = { clean: 7 * day, kept: 180 * day }
 /** An installation that was begun and never finished is forgotten. */
 const unfinished = 30 * day
+/** Idle pairs that one sweep renews; they have 90 days' time. */
+const renewedADay = 200
 /** Registrations are compared again when an administrator comes by after that. */
 const comparedEvery = day
 
@@ -58,10 +61,11 @@ export interface LifeCycle {
  * @param clock milliseconds since the epoch.
  * @see https://apidocs.bitrix24.com/api-reference/common/events/index.html
  */
-export function createLifeCycle({ database, portals, people, introduce, installer, verify, verdictOn, jobs, sealer, clock, log }: {
+export function createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log }: {
   database: Database
   portals: Portals
   people: People
+  tokens: TokenKeeper
   introduce: Introduce
   installer: Installer
   verify: Verify
@@ -109,7 +113,7 @@ export function createLifeCycle({ database, portals, people, introduce, installe
 
   /** Does the OAuth server refuse the tokens that we hold because the application is not there? A token that died says nothing. */
   async function isRemoved(portal: Portal): Promise<boolean> {
-    for (const { userId } of await people.ids(portal.id)) {
+    for (const userId of await people.ids(portal.id)) {
       try {
         await verdictOn(portal, userId)
         return false
@@ -124,9 +128,9 @@ export function createLifeCycle({ database, portals, people, introduce, installe
 
   /** The subscription of the portal changed: what the OAuth server says of it is for the administrator to see. */
   async function paid(portal: Portal) {
-    const [administrator] = await people.ids(portal.id)
-    if (!administrator) return
-    const code = await verdictOn(portal, administrator.userId).then(() => null, error => asFailure(error).code)
+    const [userId] = await people.ids(portal.id)
+    if (userId === undefined) return
+    const code = await verdictOn(portal, userId).then(() => null, error => asFailure(error).code)
     if (code === 'oauth-unreachable') throw new Failure(code)
     verify.forget(portal.memberId)
     log.info({ portalId: portal.id, code }, 'the subscription was looked into')
@@ -146,8 +150,16 @@ export function createLifeCycle({ database, portals, people, introduce, installe
     if (counts) log.info({ portalId, counts }, 'a portal was erased')
   }
 
+  /** A pair that nobody uses lives for 180 days; one that has not been renewed for half of that is renewed once. */
+  async function renewIdle() {
+    for (const owner of (await tokens.dueForRenewal(clock())).slice(0, renewedADay)) {
+      await tokens.accessToken(owner).catch((error: unknown) => log.info({ portalId: owner.portalId, code: asFailure(error).code }, 'an idle token could not be renewed'))
+    }
+  }
+
   async function sweep() {
     await jobs.enqueue({ kind: 'sweep', key: 'daily', runAt: clock() + day })
+    await renewIdle()
     const forgotten = await portals.sweep(clock() - unfinished)
     await write(database, transaction => transaction.delete(redeemedCallbacks).where(lt(redeemedCallbacks.expiresAt, clock())).run())
     if (forgotten) log.info({ forgotten }, 'unfinished installations were forgotten')

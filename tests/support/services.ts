@@ -9,6 +9,7 @@ import { createTokenKeeper, type TokenOwner } from '../../server/bitrix24/tokens
 import { readConfig } from '../../server/config.ts'
 import { asFailure } from '../../server/failure.ts'
 import type { Portal } from '../../server/portals/portals.ts'
+import type { Sealer } from '../../server/seal.ts'
 import { createServices, type Surroundings } from '../../server/services.ts'
 import type { FailureCode } from '../../shared/failures.ts'
 import type { InstallProgress } from '../../shared/opening.ts'
@@ -101,8 +102,9 @@ export async function startServices({ appUrl = 'http://localhost:3000', ...chang
   }
 
   /** A keeper of the same tokens, as another process of this server would have it. */
-  function tokenKeeper(changes: Partial<Surroundings> = {}) {
-    return createTokenKeeper({ ...surroundings, sealer: services.sealer, oauth: createOAuth({ ...surroundings, ...changes }) })
+  function tokenKeeper(changes: Partial<Surroundings> & { sealer?: Sealer, timeout?: number, wait?: (milliseconds: number) => Promise<unknown> } = {}) {
+    const around = { ...surroundings, sealer: services.sealer, ...changes }
+    return createTokenKeeper({ ...around, oauth: createOAuth(around) })
   }
 
   /** Whom the keeper is asked about. */

@@ -1,28 +1,6 @@
 import { expect, test } from 'vitest'
-import type { TokenPair } from '../../../server/bitrix24/oauth.ts'
-import { Secret } from '../../../server/secret.ts'
-import { failureOf, people, startServices, type TestServices } from '../../support/services.ts'
-
-const hour = 3600_000
-
-/** A server on which Marcus has opened a deal, his row of tokens, and how to ask for his token. */
-async function startWithTokens(changes: Parameters<typeof startServices>[0] = {}) {
-  const server = await startServices(changes)
-  const portal = await server.install()
-  await server.open()
-  server.sandbox.clearRequests()
-  const keeper = server.tokenKeeper()
-  const ask = (from = keeper, refused?: Secret) => from.accessToken(server.ownerOf(portal, people.marcus), refused)
-  const freshPair = (): TokenPair => {
-    const { accessToken, refreshToken, expiresAt } = server.sandbox.issueToken({ memberId: portal.memberId, userId: people.marcus, clientId: server.app.clientId })
-    return { accessToken: new Secret(accessToken), refreshToken: new Secret(refreshToken), expiresAt }
-  }
-  return { ...server, portal, keeper, ask, freshPair }
-}
-
-function refreshes({ sandbox }: TestServices) {
-  return sandbox.requests.filter(({ method }) => method === 'oauth/token').length
-}
+import { failureOf, people, startServices } from '../../support/services.ts'
+import { day, holdingFetch, hour, refreshes, startWithTokens } from './start-tokens.ts'
 
 test('tokens, and the application\'s token, are nowhere in the database in clear', async () => {
   const server = await startServices()
@@ -77,48 +55,24 @@ test('a token counts as expired half a minute early', async () => {
 })
 
 test('a newer opening is not overwritten by a refresh that was slower', async () => {
-  let gate = Promise.resolve()
-  const server = await startWithTokens({
-    fetch: async (...request) => {
-      const answer = await fetch(...request)
-      await gate
-      return answer
-    },
-  })
+  const { fetch, holdNext } = holdingFetch()
+  const server = await startWithTokens({ fetch })
   server.sandbox.clock.turn(hour)
-  let letGo = () => {}
-  gate = new Promise<void>((done) => {
-    letGo = done
-  })
+  const held = holdNext()
 
   const slow = server.ask()
+  await held.arrived
   const newer = server.freshPair()
   await server.keeper.store(server.portal.id, people.marcus, newer)
-  letGo()
+  held.letGo()
   await slow
 
   expect((await server.ask()).equals(newer.accessToken)).toBe(true)
 })
 
-test('of two processes that refresh at once, the loser takes the winner\'s token', async () => {
-  const server = await startWithTokens()
-  server.sandbox.clock.turn(hour)
-
-  const winner = server.ask()
-  const loser = server.ask(server.tokenKeeper({
-    fetch: async (...request) => {
-      await winner
-      return fetch(...request)
-    },
-  }))
-
-  expect((await loser).equals(await winner)).toBe(true)
-  expect((await server.ask()).equals(await winner)).toBe(true)
-})
-
 test('a refused refresh token ends the session, and is not tried again', async () => {
   const server = await startWithTokens()
-  server.sandbox.clock.turn(181 * 24 * hour)
+  server.sandbox.clock.turn(181 * day)
 
   const first = await failureOf(server.ask())
   const second = await failureOf(server.ask())
@@ -129,7 +83,7 @@ test('a refused refresh token ends the session, and is not tried again', async (
 
 test('the next opening heals a refused pair', async () => {
   const server = await startWithTokens()
-  server.sandbox.clock.turn(181 * 24 * hour)
+  server.sandbox.clock.turn(181 * day)
   await failureOf(server.ask())
 
   await server.open()
@@ -196,32 +150,80 @@ test('a call that has read its row before another call has refreshed takes what 
   expect(refreshes(server)).toBe(1)
 })
 
-test.each([
-  ['503', 503, '{"error":"INTERNAL_SERVER_ERROR"}'],
-  ['429', 429, '{"error":"invalid_grant"}'],
-  ['an unknown code', 400, '{"error":"SOMETHING_NEW"}'],
-])('%s of the OAuth server is no refusal: the pair stays good', async (_name, status, body) => {
-  let broken = false
-  const server = await startWithTokens({ fetch: async (...request) => broken ? new Response(body, { status }) : fetch(...request) })
-  server.sandbox.clock.turn(hour)
+test('a frame that is loaded again does not bring back the pair that was renewed meanwhile', async () => {
+  const server = await startWithTokens()
+  const first = server.visit()
+  await server.services.open(first.callback, first.path)
+  server.sandbox.clock.turn(hour - 20_000)
+  const renewed = await server.ask()
 
-  broken = true
-  const during = await failureOf(server.ask())
-  broken = false
-  const after = await failureOf(server.ask())
+  await server.services.open(first.callback, first.path)
 
-  expect([during, after]).toEqual(['oauth-unreachable', 'no failure'])
+  expect((await server.ask()).equals(renewed)).toBe(true)
+  expect(server.row()).toMatchObject({ state: 'good', expiresAt: server.clock() + hour })
 })
 
-test('an application that is not paid keeps its pairs', async () => {
-  let unpaid = false
-  const server = await startWithTokens({ fetch: async (...request) => unpaid ? new Response('{"error":"PAYMENT_REQUIRED"}', { status: 401 }) : fetch(...request) })
+test('an opening without a REFRESH_ID during a refresh keeps the refresh token that this one brings', async () => {
+  const server = await startWithTokens()
   server.sandbox.clock.turn(hour)
 
-  unpaid = true
-  const during = await failureOf(server.ask())
-  unpaid = false
-  const after = await failureOf(server.ask())
+  await Promise.all([server.ask(), server.keeper.store(server.portal.id, people.marcus, { ...server.freshPair(), refreshToken: null })])
+  server.sandbox.clock.turn(hour)
 
-  expect([during, after]).toEqual(['no-app-access', 'no failure'])
+  expect(await failureOf(server.ask())).toBe('no failure')
+})
+
+test('an opening without a REFRESH_ID that a refresh overtakes does not bring the spent refresh token back', async () => {
+  const server = await startWithTokens()
+  server.sandbox.clock.turn(hour)
+  const { sealer } = server.services
+  const overtaken = server.tokenKeeper({
+    sealer: {
+      ...sealer,
+      async seal(...what) {
+        await server.ask()
+        return sealer.seal(...what)
+      },
+    },
+  })
+
+  await overtaken.store(server.portal.id, people.marcus, { ...server.freshPair(), refreshToken: null })
+  server.sandbox.clock.turn(hour)
+
+  expect(await failureOf(server.ask())).toBe('no failure')
+})
+
+test('an opening replaces a pair that no key opens any more', async () => {
+  const server = await startWithTokens()
+  server.change({ sealed: 'sealed with a key that is gone' })
+
+  const before = await failureOf(server.ask())
+  await server.open({ posted: { REFRESH_ID: null } })
+
+  expect([before, await failureOf(server.ask())]).toEqual(['session-over', 'no failure'])
+})
+
+test('a pair that was renewed more than ninety days ago is due once, and asking for its token renews it', async () => {
+  const server = await startWithTokens()
+  const owner = server.ownerOf(server.portal, people.marcus)
+  const isDue = async () => (await server.keeper.dueForRenewal(server.clock())).some(({ userId }) => userId === people.marcus)
+
+  server.sandbox.clock.turn(90 * day)
+  const before = await isDue()
+  server.sandbox.clock.turn(1)
+  const due = await server.keeper.dueForRenewal(server.clock())
+  for (const each of due) await server.keeper.accessToken(each)
+
+  expect([before, await isDue()]).toEqual([false, false])
+  expect(due).toContainEqual(owner)
+})
+
+test('a pair that is dead is not due, nor kept trying', async () => {
+  const server = await startWithTokens()
+  server.sandbox.clock.turn(181 * day)
+  const due = await server.keeper.dueForRenewal(server.clock())
+  for (const each of due) await failureOf(server.keeper.accessToken(each))
+
+  expect(due.map(({ userId }) => userId)).toEqual([people.admin, people.marcus])
+  expect(await server.keeper.dueForRenewal(server.clock())).toEqual([])
 })

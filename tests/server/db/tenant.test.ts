@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { getTableName, isTable } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { expect, test } from 'vitest'
 import * as schema from '../../../db/schema.ts'
+import { reencryptTokens } from '../../../server/bitrix24/reencryption.ts'
+import { createSealer } from '../../../server/seal.ts'
+import { Secret } from '../../../server/secret.ts'
 import { alderOak, brightwater, memoryDatabase, people, startServices } from '../../support/services.ts'
 
 /**
@@ -71,7 +75,7 @@ test('a note cannot be written on a subject of another portal, whatever its id',
 /** Everything that the repositories can do, once, on an installed portal. @returns each statement as SQLite got it. */
 async function statementsOfATour() {
   const statements: string[] = []
-  const { services, sandbox, install, openThread, tokenKeeper, ownerOf } = await startServices({
+  const { services, sandbox, install, openThread, tokenKeeper, ownerOf, database, config, clock } = await startServices({
     database: drizzle({ client: memoryDatabase().$client, schema, logger: { logQuery: sql => statements.push(sql) } }),
   })
   const portal = await install()
@@ -97,6 +101,11 @@ async function statementsOfATour() {
   await services.portals.update(portalId, { clientEndpoint: 'https://alder-oak.example/rest/' })
   await openThread()
   await tokenKeeper().accessToken(ownerOf(portal, people.marcus))
+  sandbox.clock.turn(91 * 24 * 3600_000)
+  for (const owner of await tokenKeeper().dueForRenewal(sandbox.clock.now())) await tokenKeeper().accessToken(owner)
+  await services.anyAdministrator(portal)
+  await services.people.demote(portalId, people.marcus)
+  await reencryptTokens({ database, sealer: await createSealer([{ id: 'newer', key: new Secret(randomBytes(32).toString('base64')) }, ...config.secretKeys], clock) })
   for (let ts = 0; ts <= 1000; ts++) {
     await services.inbox.receive(new URLSearchParams({
       'event': 'ONAPPUPDATE', 'ts': String(ts), 'auth[member_id]': sandbox.portal(alderOak).memberId, 'auth[application_token]': installation?.applicationToken ?? '',

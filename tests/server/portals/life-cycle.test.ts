@@ -249,3 +249,15 @@ test('a payment event is asked about at the OAuth server, once a minute at most'
 
   expect(server.sandbox.requests.map(({ method }) => method)).toEqual(['app.info'])
 })
+
+test('a pair that nobody has used for three months is renewed, so that it lives on', async () => {
+  const server = await start()
+  await server.install()
+  await server.services.lifeCycle.begin()
+  server.sandbox.clock.turn(91 * day)
+  server.sandbox.clearRequests()
+
+  await server.services.jobs.runDue()
+
+  expect(server.sandbox.requests.map(({ method }) => method)).toEqual(['oauth/token'])
+})
