@@ -62,20 +62,27 @@ export interface FiredEvent {
 /** Queues one event for all handlers of one installation; held back (dropped) until the installation is finished. */
 export function fire(world: World, portal: Portal, installation: Installation, fired: FiredEvent): void {
   if (installation.state !== 'installed') return
-  for (const { event, handler, authType, offline } of installation.events) {
+  for (const { id, event, handler, authType, offline } of installation.events) {
     if (event !== fired.event || offline) continue
     const userId = authType || fired.userId
     world.events.push(
       { event, handler, memberId: portal.memberId },
-      eventBody(world, portal, installation, { ...fired, userId }),
+      eventBody(world, portal, installation, { ...fired, userId, handlerId: id }),
     )
   }
 }
 
+/** Queues an event of the portal's data for every application that listens. */
+export function fireAll(world: World, portal: Portal, fired: FiredEvent): void {
+  for (const installation of portal.installations.values()) fire(world, portal, installation, fired)
+}
+
 /** Form-encoded with PHP's nested keys: api-reference/events/index.md, _includes/auth-params-in-events.md */
-function eventBody(world: World, portal: Portal, installation: Installation, fired: FiredEvent): string {
+function eventBody(world: World, portal: Portal, installation: Installation, { handlerId, ...fired }: FiredEvent & { handlerId: number }): string {
   return qs.stringify({
     event: fired.event,
+    // The samples of the application's own events come without it.
+    ...!fired.event.startsWith('ONAPP') && { event_handler_id: handlerId },
     data: fired.data,
     ts: Math.floor(world.clock.now() / 1000),
     auth: {

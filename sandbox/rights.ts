@@ -16,3 +16,8 @@ export function mayRead(user: PortalUser, item: CrmItem): boolean {
 export function readableItems(portal: Portal, user: PortalUser, entityTypeId: number): CrmItem[] {
   return portal.data.items.filter(item => item.entityTypeId === entityTypeId && mayRead(user, item))
 }
+
+/** Whoever may read an item may change it too, except those who merely observe. */
+export function mayEdit(user: PortalUser, item: CrmItem): boolean {
+  return user.role === 'admin' || (user.role === 'employee' && (item.assignedById === user.id || item.opened === 'Y'))
+}

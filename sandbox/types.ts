@@ -58,6 +58,33 @@ export interface Currency { CURRENCY: string, FULL_NAME: string, BASE: 'Y' | 'N'
 /** A smart process, as crm.type.list answers it (more keys follow the documentation). */
 export interface DynamicType { id: number, title: string, entityTypeId: number, [key: string]: unknown }
 
+type Labels = Record<string, string | null> | null
+
+/** A user field as userfieldconfig.list answers it. */
+export interface UserField {
+  id: string
+  /** CRM_DEAL, CRM_LEAD, …; CRM_<id of the smart process> (not its entityTypeId). */
+  entityId: string
+  fieldName: string
+  userTypeId: string
+  xmlId: string | null
+  sort: string
+  multiple: 'Y' | 'N'
+  mandatory: 'Y' | 'N'
+  showFilter: string
+  showInList: 'Y' | 'N'
+  editInList: 'Y' | 'N'
+  isSearchable: 'Y' | 'N'
+  settings: Record<string, unknown>
+  languageId: Record<string, string>
+  editFormLabel: Labels
+  listColumnLabel: Labels
+  listFilterLabel: Labels
+  errorMessage: Labels
+  helpMessage: Labels
+  enum?: { id: string, userFieldId: string, value: string, def: 'Y' | 'N', sort: string, xmlId: string }[]
+}
+
 /** What an activity or a comment hangs on. */
 export interface OwnerLink { OWNER_TYPE_ID: string, OWNER_ID: string }
 
@@ -169,7 +196,8 @@ export interface Binding {
   langAll: Record<string, { TITLE: string, DESCRIPTION: string, GROUP_NAME: string }>
 }
 
-export interface EventBinding { event: string, handler: string, authType: number, offline: boolean }
+/** `id`: event_handler_id of what is delivered. */
+export interface EventBinding { id: number, event: string, handler: string, authType: number, offline: boolean }
 
 export interface IssuedToken {
   accessToken: string
@@ -253,6 +281,8 @@ export interface PortalData {
   activities: CrmActivity[]
   comments: TimelineComment[]
   orders: ShopOrder[]
+  /** Outlive the application that brought their type: api-reference/widgets/user-field/userfieldtype-delete.md */
+  userFields: UserField[]
 }
 
 export interface Portal {

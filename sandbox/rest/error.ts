@@ -48,3 +48,13 @@ export function systemError(code: keyof typeof SYSTEM): RestError {
 export function missingArgument(argument: string): RestError {
   return new RestError('ERROR_ARGUMENT', `Argument '${argument}' is null or empty`, { extra: { argument } })
 }
+
+/** `error` is empty: old methods say what is wrong in words only. crm-activity-get.md, crm-deal-get.md */
+export function uncodedError(description: string): RestError {
+  return new RestError('', description)
+}
+
+/** What the newer controllers answer for a parameter that is not there. */
+export function missingParameter(name: string): RestError {
+  return new RestError('100', `Could not find value for parameter {${name}}`)
+}

@@ -1,9 +1,14 @@
 import { batch } from './batch.ts'
 import type { Method } from './method.ts'
+import { crmActivities } from './methods/crm-activities.ts'
+import { crmComments } from './methods/crm-comments.ts'
 import { crmDirectories } from './methods/crm-directories.ts'
+import { crmDuplicates } from './methods/crm-duplicates.ts'
 import { crmItems } from './methods/crm-items.ts'
+import { crmRecords } from './methods/crm-records.ts'
 import { events } from './methods/events.ts'
 import { options } from './methods/options.ts'
+import { orders } from './methods/orders.ts'
 import { placements } from './methods/placements.ts'
 import { system } from './methods/system.ts'
 import { users } from './methods/users.ts'
@@ -18,4 +23,9 @@ export const methods: Record<string, Method> = {
   ...options,
   ...crmItems,
   ...crmDirectories,
+  ...crmRecords,
+  ...crmActivities,
+  ...crmComments,
+  ...crmDuplicates,
+  ...orders,
 }

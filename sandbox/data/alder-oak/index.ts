@@ -54,6 +54,7 @@ export const alderOak: PortalSeed = {
         activities: activities.map(row => timeline.activity(row)),
         comments: comments.map(row => timeline.comment(row)),
         orders: [],
+        userFields: [],
       },
     }
   },

@@ -36,6 +36,7 @@ export const brightwater: PortalSeed = {
         activities: activities.map(row => timeline.activity(row)),
         comments: comments.map(row => timeline.comment(row)),
         orders: orders.map(row => timeline.order(row, 'EUR')),
+        userFields: [],
       },
     }
   },

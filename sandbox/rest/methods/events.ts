@@ -6,6 +6,8 @@ import { RestError, systemError } from '../error.ts'
 import type { Call, Method } from '../method.ts'
 import { flag, integer, required, text, upperKeys } from '../params.ts'
 
+type Requested = Omit<EventBinding, 'id'>
+
 /** Subscriptions: api-reference/events/event-*.md, events.md, test-handler.md */
 export const events: Record<string, Method> = {
   'events': {
@@ -30,7 +32,7 @@ export const events: Record<string, Method> = {
       if (call.installation.events.some(bound => isSame(bound, binding))) {
         throw new RestError('ERROR_CORE', 'Unable to set event handler: Handler already binded')
       }
-      call.installation.events.push(binding)
+      call.installation.events.push({ id: nextId(call), ...binding })
       return { result: true }
     },
   },
@@ -67,7 +69,14 @@ export const events: Record<string, Method> = {
   },
 }
 
-function requested({ params, user }: Call): EventBinding {
+/** Handler ids are the portal's. */
+function nextId({ portal }: Call): number {
+  const ids = [...portal.installations.values()].flatMap(({ events }) => events.map(({ id }) => id))
+
+  return Math.max(0, ...ids) + 1
+}
+
+function requested({ params, user }: Call): Requested {
   const given = upperKeys(params)
   const offline = text(given.EVENT_TYPE) === 'offline'
 
@@ -80,10 +89,10 @@ function requested({ params, user }: Call): EventBinding {
   }
 }
 
-function refuseForOthers({ user }: Call, { authType, offline }: EventBinding): void {
+function refuseForOthers({ user }: Call, { authType, offline }: Requested): void {
   if (offline || (authType && authType !== user.id)) throw systemError('ACCESS_DENIED')
 }
 
-function isSame(a: EventBinding, b: EventBinding): boolean {
+function isSame(a: Requested, b: Requested): boolean {
   return a.event === b.event && a.handler === b.handler && a.authType === b.authType && a.offline === b.offline
 }
