@@ -1,24 +1,6 @@
-import { createServer } from 'node:http'
-import { text } from 'node:stream/consumers'
-import qs from 'qs'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { handler } from './event-handler.ts'
 import { ADMIN, at, MARCUS, post, stage } from './setup.ts'
-
-/** A handler of events that remembers what was posted to it and answers with that status. */
-async function handler(status = 200) {
-  const received: unknown[] = []
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      received.push(qs.parse(body))
-      response.writeHead(status).end()
-    })
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const address = server.address()
-
-  return { received, url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/events` }
-}
 
 describe('the life of an application on a portal', () => {
   it('sends ONAPPINSTALL with tokens when the installation is finished, and not before', async () => {
