@@ -1,7 +1,7 @@
 import { isoDate } from '../clock.ts'
 import { crmType } from '../crm-types.ts'
 import { itemTemplate } from '../data/template.ts'
-import { fireAll } from '../events.ts'
+import { fireDataEvent } from '../events.ts'
 import { isMap, type Params } from '../http.ts'
 import type { CrmItem, CrmStatus, Portal } from '../types.ts'
 import { defaultCategory, fieldsOf, type FieldDescription } from './crm-fields.ts'
@@ -72,12 +72,13 @@ export function deleteItem(call: Call, item: CrmItem): void {
 /** Types with events of their own; all others share ONCRMDYNAMICITEM…: api-reference/crm/universal/events/on-crm-dynamic-item-add.md */
 const OWN_EVENTS = [1, 2, 3, 4, 7]
 
-function fireItemEvent({ world, portal, user }: Call, what: 'ADD' | 'UPDATE' | 'DELETE', { entityTypeId, id }: CrmItem): void {
+function fireItemEvent({ world, portal, user, params }: Call, what: 'ADD' | 'UPDATE' | 'DELETE', { entityTypeId, id }: CrmItem): void {
   const own = OWN_EVENTS.includes(entityTypeId)
-  fireAll(world, portal, {
+  fireDataEvent(world, portal, {
     event: `ONCRM${own ? crmType(portal, entityTypeId)?.name : 'DYNAMICITEM'}${what}`,
     data: { FIELDS: { ID: id, ...!own && { ENTITY_TYPE_ID: entityTypeId } } },
     userId: user.id,
+    connector: text(params.auth_connector),
   })
 }
 

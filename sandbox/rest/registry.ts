@@ -7,6 +7,10 @@ import { crmDuplicates } from './methods/crm-duplicates.ts'
 import { crmItems } from './methods/crm-items.ts'
 import { crmRecords } from './methods/crm-records.ts'
 import { events } from './methods/events.ts'
+import { messages } from './methods/messages.ts'
+import { messenger } from './methods/messenger.ts'
+import { notifications } from './methods/notifications.ts'
+import { offlineEvents } from './methods/offline-events.ts'
 import { options } from './methods/options.ts'
 import { orders } from './methods/orders.ts'
 import { placements } from './methods/placements.ts'
@@ -20,6 +24,7 @@ export const methods: Record<string, Method> = {
   ...users,
   ...placements,
   ...events,
+  ...offlineEvents,
   ...options,
   ...crmItems,
   ...crmDirectories,
@@ -28,4 +33,7 @@ export const methods: Record<string, Method> = {
   ...crmComments,
   ...crmDuplicates,
   ...orders,
+  ...messenger,
+  ...messages,
+  ...notifications,
 }

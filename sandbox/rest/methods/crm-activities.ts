@@ -1,6 +1,6 @@
 import { isoDate } from '../../clock.ts'
 import { activityDefaults } from '../../data/timeline.ts'
-import { fireAll } from '../../events.ts'
+import { fireDataEvent } from '../../events.ts'
 import { isMap } from '../../http.ts'
 import { mayEdit, mayRead } from '../../rights.ts'
 import type { CrmActivity, OwnerLink, Portal, PortalUser } from '../../types.ts'
@@ -159,7 +159,7 @@ type Given = Pick<CrmActivity, 'TYPE_ID' | 'PROVIDER_ID' | 'PROVIDER_TYPE_ID' | 
   | 'RESPONSIBLE_ID' | 'DIRECTION' | 'COMMUNICATIONS'> & { STATUS: string, LOCATION?: string }
 
 function store(call: Call, owner: OwnerLink, given: Given): CrmActivity {
-  const { portal, user, world } = call
+  const { portal, user, world, params } = call
   const now = isoDate(world.clock.now(), portal.utcOffset)
   const contacts = list(given.COMMUNICATIONS).map(map).filter(({ ENTITY_TYPE_ID }) => integer(ENTITY_TYPE_ID) === CONTACT)
   const activity: CrmActivity = {
@@ -169,7 +169,7 @@ function store(call: Call, owner: OwnerLink, given: Given): CrmActivity {
     BINDINGS: [owner, ...contacts.map(({ ENTITY_ID }) => ({ OWNER_TYPE_ID: String(CONTACT), OWNER_ID: text(ENTITY_ID) }))],
   }
   portal.data.activities.push(activity)
-  fireAll(world, portal, { event: 'ONCRMACTIVITYADD', data: { FIELDS: { ID: activity.ID } }, userId: user.id })
+  fireDataEvent(world, portal, { event: 'ONCRMACTIVITYADD', data: { FIELDS: { ID: activity.ID } }, userId: user.id, connector: text(params.auth_connector) })
 
   return activity
 }

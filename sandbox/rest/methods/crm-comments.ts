@@ -1,6 +1,6 @@
 import { isoDate } from '../../clock.ts'
 import { ownerTypeId, ownerTypeName } from '../../crm-types.ts'
-import { fireAll } from '../../events.ts'
+import { fireDataEvent } from '../../events.ts'
 import { mayEdit, mayRead } from '../../rights.ts'
 import type { CommentFile, CrmItem, Portal, TimelineComment } from '../../types.ts'
 import { userOf } from '../../world.ts'
@@ -83,8 +83,8 @@ export const crmComments: Record<string, Method> = {
 }
 
 /** Unlike other CRM events, `data[ID]` without FIELDS: comments/events/on-Crm-Timeline-Comment-Add.md */
-function fireComment({ world, portal, user }: Call, what: 'ADD' | 'DELETE', id: number): void {
-  fireAll(world, portal, { event: `ONCRMTIMELINECOMMENT${what}`, data: { ID: id }, userId: user.id })
+function fireComment({ world, portal, user, params }: Call, what: 'ADD' | 'DELETE', id: number): void {
+  fireDataEvent(world, portal, { event: `ONCRMTIMELINECOMMENT${what}`, data: { ID: id }, userId: user.id, connector: text(params.auth_connector) })
 }
 
 function isOf(comment: TimelineComment, { entityTypeId, id }: CrmItem): boolean {
