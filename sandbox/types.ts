@@ -255,12 +255,48 @@ export interface Installation {
   /** What event.offline.* fetch. */
   offline: OfflineRecord[]
   payment: Payment
+  userFieldTypes: UserFieldType[]
+  automations: Automation[]
   /** app.option.*, and user.option.* by user id. */
   options: Record<string, unknown>
   userOptions: Map<number, Record<string, unknown>>
   /** Users who have opened the application once (FIRST_RUN is true before). */
   seenBy: Set<number>
 }
+
+/** A type of user fields that an application draws: `rest_<ID of the application>_<code>` as the type of a field. */
+export interface UserFieldType {
+  code: string
+  handler: string
+  title: string
+  description: string
+  /** Pixels; 0: the height of the place. */
+  height: number
+  langAll: Record<string, { TITLE: string, DESCRIPTION: string }>
+}
+
+/** A robot or a workflow action of an application (bizproc.robot.*, bizproc.activity.*). */
+export interface Automation {
+  kind: 'robot' | 'activity'
+  code: string
+  handler: string
+  authUserId: number
+  /** Waits for bizproc.event.send unless this is exactly N. */
+  useSubscription: string
+  name: unknown
+  description: unknown
+  properties: Record<string, unknown>
+  returnProperties: Record<string, unknown>
+  usePlacement: boolean
+  placementHandler: string
+  /** Runs that wait for an answer, by event_token; answered ones keep what came. */
+  runs: Map<string, { returnValues?: Record<string, unknown>, logMessage?: string }>
+}
+
+export interface AutomationRun { code: string, entityTypeId: number, id: number, properties?: Record<string, unknown> }
+
+/** An incoming webhook: somebody's rights without an application. settings/how-to-call-rest-api/authorization.md */
+export interface Webhook { userId: number, code: string, scope: string[] }
 
 /** One registration of one placement (placement.bind). */
 export interface Binding {
@@ -274,6 +310,8 @@ export interface Binding {
   options: Record<string, string>
   /** By language. */
   langAll: Record<string, { TITLE: string, DESCRIPTION: string, GROUP_NAME: string }>
+  /** ICON.fileData; no method shows it. */
+  icon?: { name: string, base64: string }
 }
 
 export interface EventBinding {
@@ -432,6 +470,7 @@ export interface Portal {
   users: PortalUser[]
   data: PortalData
   installations: Map<string, Installation>
+  webhooks: Webhook[]
   /** Frames by APP_SID. */
   frames: Map<string, Frame>
 }
@@ -526,6 +565,8 @@ export interface Sandbox {
   decideMethod(memberId: string, method: string, allowed: boolean): Confirmation[]
   /** Fires an event of the portal's data to all its applications: ONCRMDEALUPDATE with `{ FIELDS: { ID: 1 } }`. */
   fireDataEvent(memberId: string, fired: FiredEvent): void
+  /** Runs a robot or a workflow action of an application at a CRM item, as the portal would; answers the event_token. */
+  runAutomation(memberId: string, clientId: string, run: AutomationRun): string
   events: EventQueue
   /** Oldest first, bounded. */
   requests: readonly LoggedRequest[]

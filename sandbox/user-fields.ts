@@ -1,5 +1,5 @@
 import { crmType } from './crm-types.ts'
-import type { Portal, UserField } from './types.ts'
+import type { Portal, RegisteredApp, UserField, UserFieldType } from './types.ts'
 
 /** `CRM_DEAL`, `CRM_8` for the smart process with the id 8: api-reference/crm/universal/userfieldconfig/index.md */
 export function userFieldEntity(portal: Portal, entityTypeId: number): string {
@@ -29,4 +29,20 @@ export function restName(fieldName: string, original = false): string {
 
 function capitalized(word: string): string {
   return word.charAt(0) + word.slice(1).toLowerCase()
+}
+
+/** The type by which a field names what an application has registered: api-reference/widgets/user-field/userfieldtype-add.md */
+export function fullTypeCode(app: RegisteredApp, code: string): string {
+  return `rest_${app.id}_${code}`
+}
+
+/** Who draws fields of that type? `undefined` for types of the portal itself, and for those whose application is gone. */
+export function registeredFieldType(apps: ReadonlyMap<string, RegisteredApp>, portal: Portal, userTypeId: string): { clientId: string, type: UserFieldType } | undefined {
+  for (const { clientId, state, userFieldTypes } of portal.installations.values()) {
+    const app = apps.get(clientId)
+    const type = app && state !== 'uninstalled' && userFieldTypes.find(({ code }) => fullTypeCode(app, code) === userTypeId)
+    if (type) return { clientId, type }
+  }
+
+  return undefined
 }

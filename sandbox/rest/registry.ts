@@ -1,5 +1,6 @@
 import { batch } from './batch.ts'
 import type { Method } from './method.ts'
+import { automations } from './methods/automations.ts'
 import { crmActivities } from './methods/crm-activities.ts'
 import { crmComments } from './methods/crm-comments.ts'
 import { crmDirectories } from './methods/crm-directories.ts'
@@ -15,6 +16,8 @@ import { options } from './methods/options.ts'
 import { orders } from './methods/orders.ts'
 import { placements } from './methods/placements.ts'
 import { system } from './methods/system.ts'
+import { userFieldTypes } from './methods/user-field-types.ts'
+import { userFields } from './methods/user-fields.ts'
 import { users } from './methods/users.ts'
 
 /** Every method of the portals by its lower-case name. A new family is a new file and a line here. */
@@ -26,6 +29,9 @@ export const methods: Record<string, Method> = {
   ...events,
   ...offlineEvents,
   ...options,
+  ...userFieldTypes,
+  ...userFields,
+  ...automations,
   ...crmItems,
   ...crmDirectories,
   ...crmRecords,
