@@ -1,3 +1,4 @@
+import { mayUseCrm } from '../rights.ts'
 import type { RegisteredApp } from '../types.ts'
 import { initials, timeOfDay } from './format.ts'
 import { html, type Html, type Piece } from './html.ts'
@@ -37,7 +38,7 @@ function menu(visit: Visit): Html {
     ${menuItem(visit, '/stream/', 'feed', t('menu.feed'))}
     ${menuItem(visit, '/company/personal/user/' + user.id + '/tasks/', 'tasks', t('menu.tasks'))}
     ${menuItem(visit, '/online/', 'messenger', t('menu.messenger'))}
-    ${menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/')}
+    ${mayUseCrm(user) && menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/')}
     ${menuItem(visit, '/calendar/', 'calendar', t('menu.calendar'))}
     ${menuItem(visit, '/company/', 'company', t('menu.company'))}
     ${menuItem(visit, '/marketplace/', 'market', t('menu.market'))}
@@ -65,7 +66,7 @@ function topBar(visit: Visit): Html {
       <button type="button" class="tool menu-toggle" aria-label="${t('menu.open')}" aria-controls="menu" aria-expanded="false" data-menu>${icon('menu')}</button>
       <a href="/stream/"><span>${portal.name}</span><b>24</b></a>
     </div>
-    <form class="search" role="search" action="/crm/deal/list/category/0/">${icon('search')}<input type="search" name="find" aria-label="${t('top.search')}" placeholder="${t('top.search')}"></form>
+    ${mayUseCrm(user) && html`<form class="search" role="search" aria-label="${t('top.searchLabel')}" action="/crm/deal/list/category/0/">${icon('search')}<input type="search" name="find" aria-label="${t('top.search')}" placeholder="${t('top.search')}"></form>`}
     <time class="clock" data-clock="${user.timeZone}" data-locale="${localeOf(user.lang)}" data-now="${sandbox.clock.now()}" title="${user.timeZone}">${timeOfDay(sandbox.clock.now(), user.lang, user.timeZone)}</time>
     <div class="tools">
       ${others.map(other => html`<a class="tool-link" href="${other.url}/" title="${t('top.portal')}: ${other.name}">${icon('portal')}<span>${other.name}</span></a>`)}
@@ -117,6 +118,7 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   <title>${title} · ${portal.name}24</title>
   <link rel="icon" href="/sandbox/assets/icon.svg">
   <link rel="stylesheet" href="/sandbox/assets/portal.css">
+  <link rel="stylesheet" href="/sandbox/assets/crm.css">
   <script type="module" src="/sandbox/assets/portal.js"></script>
 </head>
 <body class="${inSlider ? 'in-slider' : 'in-shell'}"${scriptTexts(visit)}>

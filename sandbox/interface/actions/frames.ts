@@ -30,14 +30,17 @@ function readOpening(body: unknown, userId: number): OpenFrame {
   }
 }
 
-/** Opens a frame for the current person. Answers `{ form, origin }`: what to post where, and the only origin the bridge may hear. */
+/**
+ * Opens a frame for the current person. Answers `{ form, origin, silenced }`: what to post where, the only origin the
+ * bridge may hear, and the commands that it shall not answer (`*`: none at all).
+ */
 export async function openFrameAction({ sandbox, portal, user }: Visit, request: IncomingMessage): Promise<Answer> {
   const opening = readOpening(await readJson(request), user.id)
   if (!sandbox.apps.has(opening.clientId)) throw new InterfaceError(404, 'No such application is registered.')
 
   try {
     const form = sandbox.openFrame(portal.memberId, opening)
-    return data({ form, origin: new URL(form.action).origin })
+    return data({ form, origin: new URL(form.action).origin, silenced: sandbox.faults.silencedCommands() })
   }
   catch (error) {
     throw refusalOf(error)
