@@ -61,6 +61,10 @@ describe('openApplication', () => {
   it.each([
     ['its label', () => stage.page.getByRole('button', { name: 'Close' }).click()],
     ['Escape', () => stage.page.keyboard.press('Escape')],
+    ['Escape within the page in it', async () => {
+      await (await sliderContent(stage)).getByRole('heading', { level: 1 }).click()
+      await stage.page.keyboard.press('Escape')
+    }],
     ['a click beside it', () => stage.page.mouse.click(5, 300)],
   ])('answers with nothing when its slider is closed by %s', async (_, close) => {
     const frame = await openTab(stage)
