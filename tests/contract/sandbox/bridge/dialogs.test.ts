@@ -131,7 +131,7 @@ describe('a dialog that is closed without a selection', () => {
   it.each(['selectUser', 'selectAccess', 'selectCRM'])('is never answered: %s', async (command) => {
     const frame = await openTab(stage)
 
-    const reply = send(frame, command, {}, 2000)
+    const reply = send(frame, command, {}, 1200)
     await cancel()
 
     expect(await reply).toEqual(SILENCE)

@@ -18,12 +18,7 @@ function heardBy(frame: Frame, count: number): Promise<unknown> {
 describe('getInterface', () => {
   it.each([
     ['DEFAULT', [], []],
-    ['CRM_DEAL_DETAIL_TAB', ['reloadData'], []],
-    ['CRM_DYNAMIC_128_LIST_MENU', ['reloadData'], []],
-    ['CRM_DEAL_LIST_TOOLBAR', [], []],
     ['CALL_CARD', ['getStatus', 'disableAutoClose', 'enableAutoClose'], ['CallCard::EntityChanged', 'CallCard::BeforeClose', 'CallCard::CallStateChanged']],
-    ['IM_TEXTAREA', ['im:getImTextareaContent', 'im:setImTextareaContent'], []],
-    ['USERFIELD_TYPE', ['setValue', 'getValue'], []],
   ])('of %s lists its own commands and events only', async (placement, command, event) => {
     const frame = await openAnywhere(stage, placement)
 

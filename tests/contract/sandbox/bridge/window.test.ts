@@ -169,7 +169,6 @@ describe('calls and the messenger', () => {
 
   it.each([
     ['imOpenMessenger("chat12")', '/online/?IM_DIALOG=chat12&IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER'],
-    ['imOpenMessenger(3)', '/online/?IM_DIALOG=3&IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER'],
     ['imOpenMessenger()', '/online/?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER'],
     ['imOpenHistory("imol|7")', '/online/?IM_HISTORY=imol%7C7&IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER'],
   ])('%s shows its page in a slider', async (call, address) => {
