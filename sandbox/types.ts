@@ -397,7 +397,7 @@ export interface FrameForm {
   name: string
   /** The handler with DOMAIN, PROTOCOL, LANG and APP_SID appended to its own query. */
   action: string
-  /** Body fields, all strings; PLACEMENT_OPTIONS is absent when there are none. */
+  /** Body fields, all strings; PLACEMENT_OPTIONS is absent when there are none. No field at all: `action` is opened by GET. */
   fields: Record<string, string>
 }
 
