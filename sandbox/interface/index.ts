@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
+import { authorizeAction } from './actions/authorize.ts'
 import { crmChoices, userChoices } from './actions/choices.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
@@ -54,6 +55,8 @@ const routes: Route[] = [
 
   get(/^\/marketplace\/$/, applicationsPage),
   get(/^\/marketplace\/app\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }) => applicationPage(visit, app)),
+
+  get(/^\/oauth\/authorize\/$/, authorizeAction),
 
   get(/^\/sandbox\/open$/, openPlacementPage),
   get(/^\/sandbox\/choices\/users$/, userChoices),
