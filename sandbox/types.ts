@@ -1,3 +1,8 @@
+import type { PortalCalendar } from './calendar.ts'
+import type { Chat, Notification } from './chats.ts'
+import type { EventQueue } from './events.ts'
+import type { Faults } from './faults.ts'
+import type { PortalTelephony } from './telephony.ts'
 import type { EventQueue, FiredEvent } from './events.ts'
 import type { Faults } from './faults.ts'
 import type { Limits, LimitSettings } from './rest/limits.ts'
@@ -26,6 +31,79 @@ export interface PortalUser {
   timeZone: string
   /** Has this person access to applications (Bitrix24 checks it at each display)? `false` gives `user_access_error`. */
   appAccess: boolean
+  workPhone?: string
+  mobile?: string
+  /** UF_PHONE_INNER. */
+  innerPhone?: string
+  /** Department ids (UF_DEPARTMENT); extranet users are in none. */
+  departments?: number[]
+}
+
+export interface Department { id: number, name: string, sort: number, parent: number | null, head: number | null }
+
+/** 2 waiting, 3 in progress, 4 awaiting control, 5 completed, 6 deferred: api-reference/tasks/tasks-task-get.md */
+export type TaskStatus = 2 | 3 | 4 | 5 | 6
+
+/** A task; `tasks.task.get` writes its numbers as strings. Dates are ISO 8601 with the portal's offset. */
+export interface Task {
+  id: number
+  title: string
+  description: string
+  status: TaskStatus
+  /** 0 low, 1 normal, 2 high. */
+  priority: 0 | 1 | 2
+  createdBy: number
+  responsibleId: number
+  accomplices: number[]
+  auditors: number[]
+  /** 0: in no project. */
+  groupId: number
+  parentId: number | null
+  createdDate: string
+  changedDate: string
+  changedBy: number
+  statusChangedDate: string
+  statusChangedBy: number | null
+  closedDate: string | null
+  closedBy: number | null
+  deadline: string | null
+  startDatePlan: string | null
+  endDatePlan: string | null
+  /** May the responsible person move the deadline? */
+  allowChangeDeadline: boolean
+  /** Is the result checked by its creator (status 4)? */
+  taskControl: boolean
+  /** CRM items by their short codes: D_3473, L_, C_, CO_, T<hex of the type>_. */
+  ufCrmTask: string[]
+  tags: string[]
+  checklist: { title: string, done: boolean }[]
+  chatId: number | null
+}
+
+/** A workgroup, or a project when it has an end: api-reference/sonet-group/index.md */
+export interface Workgroup {
+  id: number
+  name: string
+  description: string
+  project: boolean
+  /** Everybody sees that it exists; otherwise only its members. */
+  visible: boolean
+  /** Everybody may join, and read what is in it. */
+  opened: boolean
+  /** Archived. */
+  closed: boolean
+  /** External people may be members. */
+  extranet: boolean
+  ownerId: number
+  moderators: number[]
+  /** Ordinary members: neither owner nor moderator. */
+  members: number[]
+  keywords: string[]
+  created: string
+  updated: string
+  projectStart: string | null
+  projectFinish: string | null
+  chatId: number
 }
 
 /** A CRM item as crm.item.get answers it: camelCase keys, `entityTypeId` and `id` among them. */
@@ -58,6 +136,68 @@ export interface Currency { CURRENCY: string, FULL_NAME: string, BASE: 'Y' | 'N'
 
 /** A smart process, as crm.type.list answers it (more keys follow the documentation). */
 export interface DynamicType { id: number, title: string, entityTypeId: number, [key: string]: unknown }
+
+/** What an activity or a comment hangs on. */
+export interface OwnerLink { OWNER_TYPE_ID: string, OWNER_ID: string }
+
+/** An activity as crm.activity.get answers it, with the two keys that only `select` brings. */
+export interface CrmActivity extends OwnerLink {
+  ID: string
+  /** 1 meeting, 2 call, 4 e-mail, 6 of a provider, such as CRM_TODO. */
+  TYPE_ID: string
+  PROVIDER_ID: string
+  PROVIDER_TYPE_ID: string
+  SUBJECT: string
+  DESCRIPTION: string
+  START_TIME: string
+  END_TIME: string
+  DEADLINE: string
+  COMPLETED: 'Y' | 'N'
+  RESPONSIBLE_ID: string
+  AUTHOR_ID: string
+  /** 0 none, 1 incoming, 2 outgoing. */
+  DIRECTION: string
+  /** Every object that it is shown at; the owner is among them. */
+  BINDINGS: OwnerLink[]
+  COMMUNICATIONS: { TYPE: string, VALUE: string, ENTITY_ID: string, ENTITY_TYPE_ID: string }[]
+  [field: string]: unknown
+}
+
+/** A file of a timeline comment; its three addresses are made when it is asked for. */
+export interface CommentFile { id: number, type: 'image' | 'file', name: string, size: number }
+
+export interface TimelineComment {
+  ID: string
+  ENTITY_ID: string
+  /** `deal`, `contact`, `dynamic_183`. */
+  ENTITY_TYPE: string
+  CREATED: string
+  COMMENT: string
+  AUTHOR_ID: string
+  FILES: CommentFile[]
+}
+
+/** An order of the online shop, with the CRM objects that it belongs to; sale.order.get shows more keys. */
+export interface ShopOrder {
+  id: number
+  accountNumber: string
+  /** ISO 8601, as all dates. */
+  dateInsert: string
+  dateUpdate: string
+  /** N accepted, P paid, F fulfilled. */
+  statusId: string
+  payed: 'Y' | 'N'
+  canceled: 'Y' | 'N'
+  price: number
+  currency: string
+  responsibleId: number
+  userDescription: string
+  /** The deal that the order is bound to (crm.orderentity.list), if any. */
+  dealId: number | null
+  contactId: number | null
+  companyId: number | null
+  items: { id: number, name: string, price: number, quantity: number }[]
+}
 
 /** An application as registered with the OAuth server: one client, known to every portal of the sandbox. */
 export interface RegisteredApp {
@@ -170,7 +310,9 @@ export interface IssuedToken {
 
 /**
  * One rendering of an application in a frame of the portal's page: what the bridge knows by APP_SID.
- * `mode` decides which commands are denied (b24jssdk.md 2.2): a slider ignores resizeWindow, a widget ignores setTitle.
+ * `mode` is where it stands: on a page of its own, among other things on a portal page, or as the whole content of a slider.
+ * Place and placement are two things: a slider shows the application's own page after openApplication (placement DEFAULT, and
+ * `IFRAME=Y` in its options) or a widget that was chosen in a menu. Together they decide which commands the page denies.
  */
 export interface Frame {
   sid: string
@@ -230,6 +372,16 @@ export interface PortalData {
   categories: CrmCategory[]
   types: DynamicType[]
   currencies: Currency[]
+  activities: CrmActivity[]
+  comments: TimelineComment[]
+  orders: ShopOrder[]
+  departments: Department[]
+  groups: Workgroup[]
+  tasks: Task[]
+  calendar: PortalCalendar
+  telephony: PortalTelephony
+  chats: Chat[]
+  notifications: Notification[]
 }
 
 export interface Portal {

@@ -1,8 +1,8 @@
 import type { Binding, RegisteredApp } from '../types.ts'
 import type { Visit } from './visit.ts'
 
-/** A binding as this person sees it: its title in their language. */
-export interface Widget { app: RegisteredApp, binding: Binding, title: string }
+/** A binding as this person sees it: its title and group in their language. */
+export interface Widget { app: RegisteredApp, binding: Binding, title: string, group: string }
 
 export function appTitle(app: RegisteredApp, lang: string): string {
   return app.title[lang] ?? app.title.en ?? app.clientId
@@ -21,6 +21,11 @@ export function widgets({ sandbox, portal, user }: Visit, placement?: string): W
     return installation.bindings
       .filter(binding => placement === undefined || binding.placement === placement)
       .filter(binding => binding.userId === 0 || binding.userId === user.id)
-      .map(binding => ({ app, binding, title: binding.langAll[user.lang]?.TITLE || binding.title || appTitle(app, user.lang) }))
+      .map(binding => ({
+        app,
+        binding,
+        title: binding.langAll[user.lang]?.TITLE || binding.title || appTitle(app, user.lang),
+        group: binding.langAll[user.lang]?.GROUP_NAME || binding.groupName,
+      }))
   })
 }

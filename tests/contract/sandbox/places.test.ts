@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createSandbox, type Portal, type Sandbox } from '../../../sandbox/index.ts'
+import { crmPlaces } from './places/crm.ts'
+import { startRecorder, type Recorder } from './places/recorder.ts'
+import type { Place } from './places/place.ts'
+import { ADMIN, ALL_SCOPES } from './setup.ts'
+
+const LAUNCH_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+
+// A browser on a busy machine: the limit catches a hang, it measures nothing.
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 })
+
+/** api-reference/widgets/_includes/widget_data.md */
+const QUERY = ['DOMAIN', 'PROTOCOL', 'LANG', 'APP_SID']
+const BODY = ['AUTH_ID', 'AUTH_EXPIRES', 'REFRESH_ID', 'SERVER_ENDPOINT', 'APPLICATION_TOKEN', 'APPLICATION_SCOPE', 'member_id', 'status', 'PLACEMENT']
+
+const places: Place[] = [...crmPlaces]
+
+let browser: Browser
+let page: Page
+let recorder: Recorder
+let sandbox: Sandbox
+let portal: Portal
+let clientId: string
+
+beforeAll(async () => {
+  recorder = await startRecorder()
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: LAUNCH_ARGUMENTS })
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  sandbox = await createSandbox()
+  portal = sandbox.portal('Alder & Oak')
+  clientId = sandbox.registerApp({ title: 'Recorder', url: `${recorder.origin}/`, scope: ALL_SCOPES }).clientId
+  sandbox.addApp(portal.memberId, clientId)
+})
+
+afterAll(async () => {
+  await browser.close()
+  await sandbox.close()
+  recorder.close()
+})
+
+/** What a callback of this placement in the documentation carries. */
+function documentedKeys(code: string): string[] {
+  const callbacks: unknown = JSON.parse(readFileSync(new URL('../../fixtures/placement-callbacks.json', import.meta.url), 'utf8'))
+  const bodies = Array.isArray(callbacks) ? callbacks.filter(({ placement }) => placement === code).map(({ body }) => body) : []
+
+  return bodies.flatMap(body => Object.keys(body))
+}
+
+/** placement.bind in the administrator's name, as an application does it. */
+async function bind({ code, variant, bindOptions }: Place, title: string): Promise<void> {
+  const { accessToken } = sandbox.issueToken({ memberId: portal.memberId, userId: ADMIN, clientId })
+  const response = await fetch(`${portal.url}/rest/placement.bind`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ auth: accessToken, PLACEMENT: code, HANDLER: `${recorder.origin}/widgets${variant ? `?${encodeURIComponent(variant)}` : ''}`, TITLE: title, OPTIONS: bindOptions }),
+  })
+  expect(await response.json()).toMatchObject({ result: true })
+}
+
+async function signIn(userId: number): Promise<void> {
+  await page.context().addCookies([{ name: `sandbox_user_${portal.memberId}`, value: String(userId), url: portal.url }])
+}
+
+describe('a person who clicks at its place opens', () => {
+  it.each(places.map(place => [[place.code, place.variant].filter(Boolean).join(', '), place] as const))('%s', async (name, place) => {
+    const { code } = place
+    const title = `Widget ${name}`
+    await bind(place, title)
+    await signIn(place.as ?? ADMIN)
+
+    await page.goto(portal.url + place.path)
+    await place.open?.(page, title)
+    const posted = await recorder.posted(code)
+
+    const options: unknown = JSON.parse(posted.PLACEMENT_OPTIONS ?? '{}')
+    const { uri = place.path } = place
+    expect(Object.keys(posted)).toEqual(expect.arrayContaining([...QUERY, ...BODY, ...documentedKeys(code)]))
+    expect(posted).toMatchObject({ PLACEMENT: code, DOMAIN: portal.host, PROTOCOL: '0', member_id: portal.memberId })
+    expect(options).toEqual({ ...place.options, ...uri !== null && { URI: uri } })
+  })
+})
