@@ -4,6 +4,7 @@ import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
 import { authorizeAction } from './actions/authorize.ts'
 import { accessChoices, crmChoices, userChoices } from './actions/choices.ts'
+import { controlAction } from './actions/control.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
@@ -19,6 +20,7 @@ import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
 import { absentPage, deniedPage } from './pages/notices.ts'
 import { openPlacementPage } from './pages/open-placement.ts'
+import { controlPage } from './pages/control/index.ts'
 import { widgetPage } from './pages/widget.ts'
 import { document, notice } from './shell.ts'
 import { visitOf, type Visit } from './visit.ts'
@@ -66,6 +68,8 @@ const routes: Route[] = [
   get(/^\/oauth\/authorize\/$/, authorizeAction),
 
   get(/^\/sandbox\/open$/, openPlacementPage),
+  get(/^\/sandbox\/control\/$/, controlPage),
+  post(/^\/sandbox\/control\/(?<action>[\w-]+)$/, (visit, { action = '' }, request) => controlAction(visit, request, action)),
   get(/^\/sandbox\/widget$/, widgetPage),
   get(/^\/sandbox\/choices\/users$/, userChoices),
   get(/^\/sandbox\/choices\/access$/, accessChoices),
