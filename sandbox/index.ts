@@ -20,6 +20,7 @@ import type { Portal, Sandbox, SandboxOptions } from './types.ts'
 
 export { FrameRefused } from './frames.ts'
 export { mayRead, readableItems } from './rights.ts'
+export type { Fault, FaultKind, FaultPlace } from './fault-kinds.ts'
 export type * from './types.ts'
 
 /**

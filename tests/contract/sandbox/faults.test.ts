@@ -180,6 +180,15 @@ describe('a fault of the OAuth server', () => {
     expect(profile.body.error).toBe('expired_token')
   })
 
+  it('of an unknown client reaches the real SDK, although it comes with HTTP 200', async () => {
+    const here = await stage()
+    here.sandbox.faults.add({ at: 'oauth', kind: 'wrong_client' })
+
+    const renewal = sdkOf(here, HANNAH).auth.refreshAuth()
+
+    await expect(renewal).rejects.toThrow('wrong_client')
+  })
+
   it('reaches the real SDK with its code', async () => {
     const here = await stage()
     const b24 = sdkOf(here, HANNAH)

@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { ADMIN, at, HANNAH, stage, type Stage } from './setup.ts'
 import { sdkOf } from './sdk-oauth.ts'
@@ -16,6 +17,16 @@ async function statuses({ call }: Stage, count: number, method = 'server.time'):
   for (let index = 0; index < count; index += 1) answers.push((await call(ADMIN, method)).status)
 
   return answers
+}
+
+/** Asks from another loopback address of this machine. */
+function statusFrom(localAddress: string, url: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get(url, { localAddress }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    }).on('error', reject)
+  })
 }
 
 describe('without limits', () => {
@@ -76,6 +87,15 @@ describe('the rate limit', () => {
     const other = here.sandbox.portal('Brightwater Studio')
 
     const { status } = await fetch(`${other.url}/rest/server.time`)
+
+    expect(status, 'no token, but no limit either').toBe(401)
+  })
+
+  it('is counted for each address by itself', async () => {
+    const here = await limited({ limits: { rate: 'standard' } })
+    await statuses(here, 51)
+
+    const status = await statusFrom('127.0.0.2', `${here.portal.url}/rest/server.time`)
 
     expect(status, 'no token, but no limit either').toBe(401)
   })

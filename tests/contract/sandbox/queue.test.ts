@@ -39,10 +39,23 @@ describe('the event queue', () => {
     const before = numbers(handler)
 
     sandbox.clock.turn(5 * MINUTE)
+    const after = sandbox.events.deliveries.map(({ state }) => state)
     await sandbox.events.drain()
 
     expect(before).toEqual([])
+    expect(after, 'on its way without anybody asking').toEqual(['sent'])
     expect(handler.received).toMatchObject([{ ts: String(1_800_000_000 + 300) }])
+  })
+
+  it('sends what has become due by itself, too', async () => {
+    const { sandbox, call } = await stage()
+    const { received, url } = await receiver()
+    await call(ADMIN, 'event.bind', { event: 'ONAPPTEST', handler: url })
+    sandbox.faults.add({ at: 'events', kind: 'delay', by: 10 })
+
+    await call(ADMIN, 'event.test')
+
+    await expect.poll(() => received.length).toBe(1)
   })
 
   it('sends what is delayed at once when it is flushed', async () => {
