@@ -547,6 +547,8 @@ export interface Sandbox {
   update(memberId: string, clientId: string, options?: { keepHandlers?: boolean }): void
   /** Kills tokens, bindings and events, then fires ONAPPUNINSTALL. `clean`: settings go too. */
   uninstall(memberId: string, clientId: string, options?: { clean?: boolean }): void
+  /** The full OAuth protocol: where /oauth/authorize/ of the portal sends this person, or `null` for its error page. */
+  authorize(memberId: string, request: { clientId: string, userId: number, state: string }): string | null
   /** Throws FrameRefused with the sentence that the person reads. */
   openFrame(memberId: string, open: OpenFrame): FrameForm
   /** The portal's half of the frame bridge for what changes state; purely visual commands answer `null` here. */

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { mayUseCrm } from '../rights.ts'
 import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
+import { authorizeAction } from './actions/authorize.ts'
 import { accessChoices, crmChoices, userChoices } from './actions/choices.ts'
+import { controlAction } from './actions/control.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
@@ -18,6 +20,7 @@ import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
 import { absentPage, deniedPage } from './pages/notices.ts'
 import { openPlacementPage } from './pages/open-placement.ts'
+import { controlPage } from './pages/control/index.ts'
 import { widgetPage } from './pages/widget.ts'
 import { document, notice } from './shell.ts'
 import { visitOf, type Visit } from './visit.ts'
@@ -62,7 +65,11 @@ const routes: Route[] = [
   get(/^\/marketplace\/$/, applicationsPage),
   get(/^\/marketplace\/app\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }) => applicationPage(visit, app)),
 
+  get(/^\/oauth\/authorize\/$/, authorizeAction),
+
   get(/^\/sandbox\/open$/, openPlacementPage),
+  get(/^\/sandbox\/control\/$/, controlPage),
+  post(/^\/sandbox\/control\/(?<action>[\w-]+)$/, (visit, { action = '' }, request) => controlAction(visit, request, action)),
   get(/^\/sandbox\/widget$/, widgetPage),
   get(/^\/sandbox\/choices\/users$/, userChoices),
   get(/^\/sandbox\/choices\/access$/, accessChoices),
