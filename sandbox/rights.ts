@@ -26,11 +26,14 @@ export function isMember(user: PortalUser, group: Workgroup): boolean {
   return membersOf(group).includes(user.id)
 }
 
-/** Does this person see that the group exists? A secret group only its members; extranet users only their own groups. */
-export function maySeeGroup(user: PortalUser, group: Workgroup): boolean {
-  if (user.role === 'admin' || isMember(user, group)) return true
+/** Do lists offer the group to this person? A secret group only to its members; extranet users are offered their own groups alone. */
+export function isListedFor(user: PortalUser, group: Workgroup): boolean {
+  return isMember(user, group) || (user.role !== 'extranet' && group.visible)
+}
 
-  return user.role === 'employee' && group.visible
+/** May this person know that the group exists? Administrators may look up every group. */
+export function maySeeGroup(user: PortalUser, group: Workgroup): boolean {
+  return user.role === 'admin' || isListedFor(user, group)
 }
 
 /** May this person open the group and read what is in it? Of a closed group the others see only that it exists. */

@@ -2,10 +2,13 @@ import { batch } from './batch.ts'
 import type { Method } from './method.ts'
 import { crmDirectories } from './methods/crm-directories.ts'
 import { crmItems } from './methods/crm-items.ts'
+import { departments } from './methods/departments.ts'
 import { events } from './methods/events.ts'
+import { groups } from './methods/groups.ts'
 import { options } from './methods/options.ts'
 import { placements } from './methods/placements.ts'
 import { system } from './methods/system.ts'
+import { tasks } from './methods/tasks.ts'
 import { users } from './methods/users.ts'
 
 /** Every method of the portals by its lower-case name. A new family is a new file and a line here. */
@@ -18,4 +21,7 @@ export const methods: Record<string, Method> = {
   ...options,
   ...crmItems,
   ...crmDirectories,
+  ...departments,
+  ...groups,
+  ...tasks,
 }
