@@ -5,6 +5,10 @@ import { crmItems } from './methods/crm-items.ts'
 import { departments } from './methods/departments.ts'
 import { events } from './methods/events.ts'
 import { groups } from './methods/groups.ts'
+import { messages } from './methods/messages.ts'
+import { messenger } from './methods/messenger.ts'
+import { notifications } from './methods/notifications.ts'
+import { offlineEvents } from './methods/offline-events.ts'
 import { options } from './methods/options.ts'
 import { placements } from './methods/placements.ts'
 import { system } from './methods/system.ts'
@@ -18,10 +22,14 @@ export const methods: Record<string, Method> = {
   ...users,
   ...placements,
   ...events,
+  ...offlineEvents,
   ...options,
   ...crmItems,
   ...crmDirectories,
   ...departments,
   ...groups,
   ...tasks,
+  ...messenger,
+  ...messages,
+  ...notifications,
 }

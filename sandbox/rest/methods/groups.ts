@@ -128,6 +128,11 @@ function site(group: Workgroup): string {
   return group.extranet ? 'co' : 's1'
 }
 
+/** Empty where the group has no chat. */
+function dialogId({ chatId }: Workgroup): string {
+  return chatId === null ? '' : `chat${chatId}`
+}
+
 function type(group: Workgroup): 'group' | 'project' {
   return group.project ? 'project' : 'group'
 }
@@ -168,8 +173,8 @@ function details(group: Workgroup) {
     SCRUM_TASK_RESPONSIBLE: '',
     TYPE: type(group),
     MEMBERS: membersOf(group),
-    CHAT_ID: group.chatId,
-    DIALOG_ID: `chat${group.chatId}`,
+    CHAT_ID: group.chatId ?? 0,
+    DIALOG_ID: dialogId(group),
     ORDINARY_MEMBERS: group.members,
     INVITED_MEMBERS: [],
     MODERATOR_MEMBERS: group.moderators,
@@ -204,7 +209,7 @@ function listed({ user }: Call, group: Workgroup, fields: string[], params: Para
   return {
     ...Object.fromEntries(Object.entries(all).filter(([key]) => wanted.includes(key)).map(([key, value]) => [camel(key), value])),
     ...text(params.mode) === 'mobile' && { additionalData: { role, initiatedByType, ...list(params.features).length > 0 && { features: [] } } },
-    ...flag(params.shouldSelectDialogId) && { dialogId: `chat${group.chatId}` },
+    ...flag(params.shouldSelectDialogId) && { dialogId: dialogId(group) },
   }
 }
 

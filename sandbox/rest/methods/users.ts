@@ -1,4 +1,5 @@
 import { mayKnow } from '../../rights.ts'
+import { utcOffsetAt } from '../../time-zone.ts'
 import type { IssuedToken, Portal, PortalUser } from '../../types.ts'
 import type { Call, Method } from '../method.ts'
 import { page } from '../page.ts'
@@ -164,16 +165,4 @@ function pick(row: UserRecord, fields: string[]): UserRecord {
   if (!fields.length || fields.includes('*')) return row
 
   return Object.fromEntries(Object.entries(row).filter(([key]) => fields.includes(key) || (fields.includes('UF_*') && key.startsWith('UF_'))))
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-/** Minutes that this zone is east of UTC at that moment. */
-function utcOffsetAt(timeZone: string, milliseconds: number): number {
-  const formatter = formatters.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
-  formatters.set(timeZone, formatter)
-  const name = formatter.formatToParts(milliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? ''
-  const [, sign, hours, minutes] = /([+-])(\d+):(\d+)/.exec(name) ?? []
-
-  return sign ? Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) : 0
 }

@@ -254,7 +254,7 @@ describe('workgroups', () => {
     const secret = await call(MARCUS, 'socialnetwork.api.workgroup.get', { params: { groupId: SECRET } })
     const none = await call(ADMIN, 'socialnetwork.api.workgroup.get', { params: {} })
 
-    expect(project.body.result).toMatchObject({ ID: 10, TYPE: 'project', DIALOG_ID: 'chat1010', TAGS: ['hotel', 'Bristol'], PRIVACY_CODE: 'open', ADDITIONAL_DATA: { ROLE: 'K' } })
+    expect(project.body.result).toMatchObject({ ID: 10, TYPE: 'project', DIALOG_ID: 'chat1489', TAGS: ['hotel', 'Bristol'], PRIVACY_CODE: 'open', ADDITIONAL_DATA: { ROLE: 'K' } })
     expect([secret.body.error, none.body.error]).toEqual(['SONET_CONTROLLER_WORKGROUP_NOT_FOUND', 'SONET_CONTROLLER_WORKGROUP_EMPTY'])
   })
 
@@ -265,6 +265,6 @@ describe('workgroups', () => {
     const named = await call(MARCUS, 'socialnetwork.api.workgroup.list', { filter: { CLOSED: 'Y' }, select: ['NAME', 'TYPE'], params: { shouldSelectDialogId: 'Y' } })
 
     expect(body.result).toEqual({ workgroups: [{ id: '11' }] })
-    expect(named.body.result).toEqual({ workgroups: [{ id: '15', name: 'Trade fair, last spring', type: 'project', dialogId: 'chat1015' }] })
+    expect(named.body.result).toEqual({ workgroups: [{ id: '15', name: 'Trade fair, last spring', type: 'project', dialogId: '' }] })
   })
 })
