@@ -88,7 +88,7 @@ export function mayKnow(portal: Portal, user: PortalUser, other: PortalUser): bo
 }
 
 /** A chat is open to those who take part in it, and to no administrator besides. */
-export function takesPart(user: PortalUser, chat: Chat): boolean {
+export function isInChat(user: PortalUser, chat: Chat): boolean {
   return chat.members.includes(user.id)
 }
 
@@ -96,7 +96,7 @@ export function takesPart(user: PortalUser, chat: Chat): boolean {
 export function readableChats(portal: Portal, user: PortalUser): Chat[] {
   const newest = (chat: Chat) => chat.messages.at(-1)?.at ?? chat.createdAt
 
-  return portal.data.chats.filter(chat => takesPart(user, chat)).sort((one, other) => newest(other) - newest(one))
+  return portal.data.chats.filter(chat => isInChat(user, chat)).sort((one, other) => newest(other) - newest(one))
 }
 
 /** May this person write to that one? People outside the company know those with whom they share a chat. */
