@@ -1,5 +1,5 @@
 import { mayEditTask, mayWorkOnTask, membersOf } from '../rights.ts'
-import { subStatus } from '../tasks.ts'
+import { movedBy, subStatus } from '../tasks.ts'
 import type { Portal, PortalUser, Task, Workgroup } from '../types.ts'
 import type { Call } from './method.ts'
 import { phpMap } from './params.ts'
@@ -175,22 +175,21 @@ function summary(group: Workgroup) {
 function actions(user: PortalUser, task: Task) {
   const edits = mayEditTask(user, task)
   const works = mayWorkOnTask(user, task)
-  const open = task.status !== 5 && task.status !== 4
-  const awaitsControl = task.status === 4 && edits
+  const may = (move: string) => movedBy(move, user, task) !== null
 
   return {
     'accept': false,
     'decline': false,
-    'complete': works && open,
-    'approve': awaitsControl,
-    'disapprove': awaitsControl,
-    'start': works && open && task.status !== 3,
-    'pause': works && task.status === 3,
-    'delegate': works && open,
+    'complete': may('complete'),
+    'approve': may('approve'),
+    'disapprove': may('disapprove'),
+    'start': may('start'),
+    'pause': may('pause'),
+    'delegate': works && task.status !== 5,
     'remove': edits,
     'edit': edits,
-    'defer': works && open && task.status !== 6,
-    'renew': works && !open,
+    'defer': may('defer'),
+    'renew': may('renew'),
     'create': true,
     'changeDeadline': edits || (works && task.allowChangeDeadline),
     'checklistAddItems': works,

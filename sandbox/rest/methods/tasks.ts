@@ -1,6 +1,7 @@
+import { fireDataEvent } from '../../events.ts'
 import { mayEditTask, mayReadTask, mayWorkOnTask, readableTasks } from '../../rights.ts'
-import { addTask, deleteTask, subStatus, updateTask, type TaskFields } from '../../tasks.ts'
-import type { Portal, Task, TaskStatus } from '../../types.ts'
+import { addTask, deleteTask, movedBy, MOVES, subStatus, updateTask, type Change, type TaskFields } from '../../tasks.ts'
+import type { Portal, Task } from '../../types.ts'
 import { isMap, type Params } from '../../http.ts'
 import { RestError } from '../error.ts'
 import type { Answer, Call, Method } from '../method.ts'
@@ -10,17 +11,6 @@ import { matches, sortBy } from '../query.ts'
 import { changesOf, newTaskOf } from '../task-input.ts'
 import { taskFields } from '../task-fields.ts'
 import { pickTask, taskRecord } from '../task-record.ts'
-
-/** Methods that move a task to another status, and from which: api-reference/tasks/tasks-task-start.md and its neighbours */
-const MOVES: Record<string, { to: TaskStatus, from: TaskStatus[], who: typeof mayWorkOnTask }> = {
-  start: { to: 3, from: [2, 6], who: mayWorkOnTask },
-  pause: { to: 2, from: [3], who: mayWorkOnTask },
-  complete: { to: 5, from: [2, 3, 6], who: mayWorkOnTask },
-  defer: { to: 6, from: [2, 3], who: mayWorkOnTask },
-  renew: { to: 2, from: [4, 5], who: mayWorkOnTask },
-  approve: { to: 5, from: [4], who: mayEditTask },
-  disapprove: { to: 2, from: [4], who: mayEditTask },
-}
 
 /** Tasks: api-reference/tasks */
 export const tasks: Record<string, Method> = {
@@ -94,22 +84,21 @@ export const tasks: Record<string, Method> = {
     },
   },
 
-  ...Object.fromEntries(Object.entries(MOVES).map(([name, { to, from, who }]): [string, Method] => [`tasks.task.${name}`, {
+  ...Object.fromEntries(MOVES.map((name): [string, Method] => [`tasks.task.${name}`, {
     scope: ['task'],
     rights: 'any',
     handle(call) {
       const task = reachable(call)
-      if (!who(call.user, task) || !from.includes(task.status)) throw notAllowed()
-      // A task with control waits for its creator's word when somebody else completes it.
-      const waits = name === 'complete' && task.taskControl && task.createdBy !== call.user.id
-      updateTask(changeBy(call), task, { status: waits ? 4 : to })
+      const status = movedBy(name, call.user, task)
+      if (status === null) throw notAllowed()
+      updateTask(changeBy(call), task, { status })
       return answerWith(call, task)
     },
   }])),
 }
 
-function changeBy({ world, portal, user }: Call) {
-  return { world, portal, userId: user.id }
+function changeBy({ world, portal, user }: Call): Change {
+  return { clock: world.clock, portal, userId: user.id, tell: fired => fireDataEvent(world, portal, fired) }
 }
 
 function answerWith(call: Call, task: Task): Answer {
