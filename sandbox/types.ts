@@ -3,6 +3,7 @@ import type { Chat, Notification } from './chats.ts'
 import type { EventQueue, FiredEvent } from './events.ts'
 import type { Faults } from './faults.ts'
 import type { Limits, LimitSettings } from './rest/limits.ts'
+import type { PortalTelephony } from './telephony.ts'
 
 /**
  * The sandbox's words. A sandbox is one OAuth server and one or more portals; applications are registered with the OAuth server and
@@ -393,6 +394,8 @@ export interface Portal {
   language: Language
   /** Minutes east of UTC; every date that a method answers carries it. */
   utcOffset: number
+  /** How the task card shows its widgets: as rows of a block (absent, since tasks 25.700), or as tab, side block and button. */
+  taskCard?: 'classic'
   /** Does placement.list offer CRM_ORDER_*? */
   hasOrders: boolean
   /** What feature.get answers about its plan, by code. */
