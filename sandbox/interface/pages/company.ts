@@ -7,7 +7,7 @@ import { personLink, personOf } from '../people.ts'
 import { avatar, document, notice } from '../shell.ts'
 import { table } from '../table.ts'
 import { fullName, type Visit } from '../visit.ts'
-import { absentPage } from './notices.ts'
+import { deniedPage } from './notices.ts'
 
 function departmentsOf({ portal }: Visit, user: PortalUser): string {
   return portal.data.departments.filter(({ id }) => user.departments?.includes(id)).map(({ name }) => name).join(', ')
@@ -55,7 +55,7 @@ function fields(rows: [label: string, value: string | undefined][]): Html {
 export function profilePage(visit: Visit, id: number): Answer {
   const { portal, user: me, t } = visit
   const user = personOf(visit, id)
-  if (!user || !mayKnow(portal, me, user)) return absentPage(visit)
+  if (!user || !mayKnow(portal, me, user)) return deniedPage(visit)
 
   const state = !user.active ? t('company.dismissed') : user.role === 'extranet' ? t('company.extranet') : ''
   return page(document(visit, {

@@ -43,7 +43,7 @@ function about(visit: Visit, group: Workgroup): Html {
   const { user, t } = visit
 
   return html`<section class="panel"><h2 class="panel-title">${t('group.about')}</h2><dl class="fields">
-    <div><dt>${t('field.comment')}</dt><dd>${group.description}</dd></div>
+    <div><dt>${t('group.description')}</dt><dd>${group.description}</dd></div>
     <div><dt>${t('group.privacy')}</dt><dd>${kindOf(visit, group)}</dd></div>
     <div><dt>${t('group.owner')}</dt><dd>${personLink(visit, group.ownerId)}</dd></div>
     <div><dt>${t('field.created')}</dt><dd>${moment(group.created, user.lang, user.timeZone)}</dd></div>
@@ -66,7 +66,7 @@ function tabsOf(visit: Visit, group: Workgroup): { id: string, title: string, co
   const { t } = visit
 
   return [
-    { id: 'about', title: t('group.about'), content: about(visit, group) },
+    { id: 'about', title: t('card.general'), content: about(visit, group) },
     { id: 'members', title: t('group.members'), content: members(visit, group) },
     ...widgets(visit, 'SONET_GROUP_DETAIL_TAB').map(({ app, binding, title }) => ({
       id: `widget-${binding.id}`,

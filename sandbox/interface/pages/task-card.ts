@@ -24,6 +24,7 @@ function requestFor({ app, binding, title }: Widget, task: Task, mode: FrameRequ
 /** What the person can do with the task now; the first is what usually comes next. */
 function actions({ user, url, t }: Visit, task: Task): Html {
   const possible = MOVES.filter(name => movedBy(name, user, task) !== null)
+  if (!possible.length) return html`<p class="task-actions"></p>`
 
   return html`<form class="task-actions" method="post" action="/sandbox/tasks/${task.id}" aria-label="${t('task.toolbar')}">
     <input type="hidden" name="back" value="${url.pathname + url.search}">

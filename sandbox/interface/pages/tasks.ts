@@ -1,4 +1,4 @@
-import { isInvolved, mayReadGroup, readableTasks } from '../../rights.ts'
+import { isInvolved, mayKnow, mayReadGroup, readableTasks } from '../../rights.ts'
 import { isOpen } from '../../tasks.ts'
 import type { PortalUser, Task } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
@@ -11,7 +11,7 @@ import { crmItemsOf, crmLink, deadline, groupOf, homeOf, placeContext, statusBad
 import { fullName, type Visit } from '../visit.ts'
 import { filter } from './crm-tools.ts'
 import { groupHead } from './group.ts'
-import { absentPage, deniedPage } from './notices.ts'
+import { deniedPage } from './notices.ts'
 
 /** The roles that a person's tasks are sorted by, in the order of Bitrix24's menu. */
 const ROLES = {
@@ -66,7 +66,7 @@ function list(visit: Visit, place: TaskPlace, tasks: Task[]): Html {
   const { t } = visit
   const columns: TableColumn<Task>[] = [
     { label: '', cell: task => rowMenu(visit, String(task.id), rowEntries(visit, place, task)) },
-    { label: t('task.one'), cell: task => html`<a class="strong${task.status === 5 && ' task-done'}" href="${taskPath(place, task.id)}" data-slider>${task.title}</a>${task.priority === 2 && html` <span class="flame" title="${t('task.high')}" role="img" aria-label="${t('task.high')}"></span>`}` },
+    { label: t('task.one'), cell: task => html`<a class="strong task-title${task.status === 5 && ' task-done'}" href="${taskPath(place, task.id)}" data-slider>${task.title}</a>${task.priority === 2 && html` <span class="flame" title="${t('task.high')}" role="img" aria-label="${t('task.high')}"></span>`}` },
     { label: t('task.status'), cell: task => statusBadge(visit, task), look: 'tight' },
     { label: t('task.deadline'), cell: task => deadline(visit, task), look: 'tight' },
     { label: t('task.creator'), cell: task => personLink(visit, task.createdBy) },
@@ -154,9 +154,9 @@ function content(visit: Visit, place: TaskPlace): Html {
 
 /** The tasks of a person: one's own, or what one may read of somebody else's. */
 export function userTasksPage(visit: Visit, userId: number): Answer {
-  const { user, t } = visit
+  const { portal, user, t } = visit
   const owner = personOf(visit, userId)
-  if (!owner) return absentPage(visit)
+  if (!owner || !mayKnow(portal, user, owner)) return deniedPage(visit)
 
   const place = { userId }
   const title = owner.id === user.id ? t('task.title') : t('task.titleOf', { name: fullName(owner) })
