@@ -71,7 +71,7 @@ export function crmItemsOf(visit: Visit, task: Task): { type: CrmType, item: Crm
 }
 
 export function crmLink({ type, item }: { type: CrmType, item: CrmItem }): Html {
-  return html`<a href="${detailsPath(type, item.id)}" data-slider>${itemTitle(item)}</a>`
+  return html`<a href="${detailsPath(type, item.id)}" title="${itemTitle(item)}" data-slider>${itemTitle(item)}</a>`
 }
 
 export type Urgency = 'over' | 'soon' | 'calm' | 'none'

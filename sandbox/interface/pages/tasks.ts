@@ -66,7 +66,7 @@ function list(visit: Visit, place: TaskPlace, tasks: Task[]): Html {
   const { t } = visit
   const columns: TableColumn<Task>[] = [
     { label: '', cell: task => rowMenu(visit, String(task.id), rowEntries(visit, place, task)) },
-    { label: t('task.one'), cell: task => html`<a class="strong task-title${task.status === 5 && ' task-done'}" href="${taskPath(place, task.id)}" data-slider>${task.title}</a>${task.priority === 2 && html` <span class="flame" title="${t('task.high')}" role="img" aria-label="${t('task.high')}"></span>`}` },
+    { label: t('task.one'), cell: task => html`<div class="task-title"><a class="strong${task.status === 5 && ' task-done'}" href="${taskPath(place, task.id)}" data-slider>${task.title}</a>${task.priority === 2 && html` <span class="flame" title="${t('task.high')}" role="img" aria-label="${t('task.high')}"></span>`}</div>` },
     { label: t('task.status'), cell: task => statusBadge(visit, task), look: 'tight' },
     { label: t('task.deadline'), cell: task => deadline(visit, task), look: 'tight' },
     { label: t('task.creator'), cell: task => personLink(visit, task.createdBy) },
