@@ -101,7 +101,7 @@ export interface Workgroup {
   updated: string
   projectStart: string | null
   projectFinish: string | null
-  chatId: number
+  chatId: number | null
 }
 
 /** A CRM item as crm.item.get answers it: camelCase keys, `entityTypeId` and `id` among them. */
@@ -461,6 +461,8 @@ export interface Portal {
   language: Language
   /** Minutes east of UTC; every date that a method answers carries it. */
   utcOffset: number
+  /** How the task card shows its widgets: as rows of a block (absent, since tasks 25.700), or as tab, side block and button. */
+  taskCard?: 'classic'
   /** Does placement.list offer CRM_ORDER_*? */
   hasOrders: boolean
   /** What feature.get answers about its plan, by code. */
