@@ -1,11 +1,13 @@
 import { batch } from './batch.ts'
 import type { Method } from './method.ts'
+import { calendar } from './methods/calendar.ts'
 import { crmDirectories } from './methods/crm-directories.ts'
 import { crmItems } from './methods/crm-items.ts'
 import { events } from './methods/events.ts'
 import { options } from './methods/options.ts'
 import { placements } from './methods/placements.ts'
 import { system } from './methods/system.ts'
+import { telephony } from './methods/telephony.ts'
 import { users } from './methods/users.ts'
 
 /** Every method of the portals by its lower-case name. A new family is a new file and a line here. */
@@ -18,4 +20,6 @@ export const methods: Record<string, Method> = {
   ...options,
   ...crmItems,
   ...crmDirectories,
+  ...calendar,
+  ...telephony,
 }
