@@ -34,6 +34,7 @@ export function openFrame(world: World, portal: Portal, open: OpenFrame): FrameF
     install,
     firstRun: !installation.seenBy.has(user.id),
     token: world.tokens.issue({ memberId: portal.memberId, userId: user.id, clientId: app.clientId, scope: app.scope }),
+    openedAt: world.clock.now(),
   }
   portal.frames.set(frame.sid, frame)
 

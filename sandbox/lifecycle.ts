@@ -45,6 +45,7 @@ export function addApp(world: World, portal: Portal, clientId: string): Installa
     events: [],
     options: kept?.options ?? {},
     userOptions: kept?.userOptions ?? new Map(),
+    disabled: [],
     seenBy: new Set(),
   }
   portal.installations.set(clientId, installation)

@@ -91,6 +91,8 @@ export interface Installation {
   /** app.option.*, and user.option.* by user id. */
   options: Record<string, unknown>
   userOptions: Map<number, Record<string, unknown>>
+  /** Registrations that the portal itself has deleted: background workers that were too slow. */
+  disabled: { placement: string, handler: string, at: number }[]
   /** Users who have opened the application once (FIRST_RUN is true before). */
   seenBy: Set<number>
 }
@@ -143,6 +145,8 @@ export interface Frame {
   install: boolean
   firstRun: boolean
   token: IssuedToken
+  /** Unix milliseconds by the sandbox's clock. */
+  openedAt: number
 }
 
 /** What the portal's page needs to open a frame: an empty iframe of that name and a form posted into it. */

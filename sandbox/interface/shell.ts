@@ -1,10 +1,13 @@
-import type { RegisteredApp } from '../types.ts'
 import { initials, timeOfDay } from './format.ts'
 import { html, type Html, type Piece } from './html.ts'
 import { icon, type IconName } from './icons.ts'
 import { LANGUAGES, localeOf } from './languages.ts'
-import { appTitle } from './placements.ts'
+import { callCardTemplate } from './call-card.ts'
+import { appPath, appTitle, menuWidgets } from './placements.ts'
 import { fullName, type Visit } from './visit.ts'
+import { backgroundWorkers } from './background-workers.ts'
+
+export { appPath } from './placements.ts'
 
 interface PageContent {
   title: string
@@ -13,10 +16,6 @@ interface PageContent {
   /** The page draws its own heading. */
   ownHeading?: boolean
   content: Piece
-}
-
-export function appPath(app: RegisteredApp): string {
-  return `/marketplace/app/${app.id}/`
 }
 
 /** A round picture of a person or a thing: initials on a colour that stays the same for the same number. */
@@ -39,9 +38,12 @@ function menu(visit: Visit): Html {
     ${menuItem(visit, '/online/', 'messenger', t('menu.messenger'))}
     ${menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/')}
     ${menuItem(visit, '/calendar/', 'calendar', t('menu.calendar'))}
+    ${menuItem(visit, '/contact_center/', 'contacts', t('menu.contactCenter'))}
+    ${menuItem(visit, '/telephony/', 'phone', t('menu.telephony'))}
     ${menuItem(visit, '/company/', 'company', t('menu.company'))}
     ${menuItem(visit, '/marketplace/', 'market', t('menu.market'))}
     ${installed.map(app => menuItem(visit, appPath(app), 'app', appTitle(app, user.lang)))}
+    ${menuWidgets(visit).map(({ path, title }) => menuItem(visit, path, 'app', title))}
     ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'))}
   </ul></nav>`
 }
@@ -92,12 +94,15 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   <title>${title} · ${portal.name}24</title>
   <link rel="icon" href="/sandbox/assets/icon.svg">
   <link rel="stylesheet" href="/sandbox/assets/portal.css">
+  <link rel="stylesheet" href="/sandbox/assets/calendar.css">
+  <link rel="stylesheet" href="/sandbox/assets/telephony.css">
   <script type="module" src="/sandbox/assets/portal.js"></script>
 </head>
 <body class="${inSlider ? 'in-slider' : 'in-shell'}" data-close="${t('close')}" data-cancel="${t('cancel')}" data-choose="${t('choose')}" data-find="${t('find')}" data-loading="${t('frame.loading')}" data-none="${t('dialog.none')}" data-user="${t('dialog.user')}" data-users="${t('dialog.users')}" data-crm="${t('dialog.crm')}" data-refresh-failed="${t('frame.refreshFailed')}">
   ${inSlider
     ? html`<main id="content">${heading}${content}</main>`
-    : html`<a class="skip" href="#content">${t('top.skip')}</a>${topBar(visit)}${menu(visit)}<main id="content" tabindex="-1">${heading}${content}</main>`}
+    : html`<a class="skip" href="#content">${t('top.skip')}</a>${topBar(visit)}${menu(visit)}<main id="content" tabindex="-1">${heading}${content}</main>${callCardTemplate(visit)}`}
+  ${backgroundWorkers(visit)}
 </body>
 </html>`
 }

@@ -91,7 +91,11 @@ async function openSlot(slot) {
     title: request.title,
     appPath: request.appPath,
   })
-  element.addEventListener('load', () => setLoading(slot, false))
+  element.addEventListener('load', () => {
+    setLoading(slot, false)
+    slot.dispatchEvent(new CustomEvent('frameload', { bubbles: true, detail: answer.form.sid }))
+  })
+  slot.dispatchEvent(new CustomEvent('frameopen', { bubbles: true, detail: answer.form.sid }))
   submit(answer.form)
 }
 

@@ -1,8 +1,10 @@
+import { enableCallCards } from './call-card.js'
 import { openFrames } from './frames.js'
 import { enableMenus } from './menus.js'
 import { sliders } from './slider.js'
 import { enableTabs } from './tabs.js'
 import { enableWidgets } from './widgets.js'
+import { watchWorkers } from './workers.js'
 
 /** @param {HTMLSelectElement} select */
 function onChoice(select) {
@@ -73,5 +75,7 @@ document.addEventListener('keydown', closeOnEscape)
 enableTabs()
 enableMenus()
 enableWidgets()
+watchWorkers()
 openFrames(document, '[data-open]')
 sliders()
+enableCallCards()
