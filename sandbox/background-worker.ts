@@ -33,16 +33,21 @@ export function reportWorkerLoad({ clock, events, oauth }: { clock: Clock, event
   const handler = binding.options.errorHandlerUrl
   if (!handler) return
 
-  events.push({ event: 'ERROR_PLACEMENT_LOADING_OVERTIME', handler, memberId: portal.memberId }, qs.stringify({
-    error: 'ERROR_PLACEMENT_LOADING_OVERTIME',
-    error_description: `The handler has been disabled: it loaded for longer than ${LONGEST_LOAD / 1000} seconds more than ${SLOW_LOADS_A_DAY} times in a day.`,
-    ts: Math.floor(now / 1000),
-    auth: {
-      domain: portal.host,
-      server_endpoint: `${oauth.url}/rest/`,
-      client_endpoint: `${portal.url}/rest/`,
-      member_id: portal.memberId,
-      application_token: installation.applicationToken,
-    },
-  }))
+  events.push({
+    event: 'ERROR_PLACEMENT_LOADING_OVERTIME',
+    handler,
+    memberId: portal.memberId,
+    body: ts => qs.stringify({
+      error: 'ERROR_PLACEMENT_LOADING_OVERTIME',
+      error_description: `The handler has been disabled: it loaded for longer than ${LONGEST_LOAD / 1000} seconds more than ${SLOW_LOADS_A_DAY} times in a day.`,
+      ts,
+      auth: {
+        domain: portal.host,
+        server_endpoint: `${oauth.url}/rest/`,
+        client_endpoint: `${portal.url}/rest/`,
+        member_id: portal.memberId,
+        application_token: installation.applicationToken,
+      },
+    }),
+  })
 }

@@ -1,3 +1,5 @@
+import type { ActiveFault } from './faults.ts'
+import { distortFields, distortOptions } from './form-faults.ts'
 import { appOf, liveInstallation, serverEndpoint, userOf, type World } from './world.ts'
 import type { Binding, Frame, FrameForm, Installation, OpenFrame, Portal, PortalUser, RegisteredApp } from './types.ts'
 
@@ -23,13 +25,15 @@ export function openFrame(world: World, portal: Portal, open: OpenFrame): FrameF
   if (!installation) throw new FrameRefused('NOT_ADDED', 'The application is not installed on this Bitrix24.')
   if (!user.active || !user.appAccess) throw new FrameRefused('NO_ACCESS', 'You do not have access to this application.')
 
-  const { handler, install } = target(app, installation, user, open)
+  const { handler, bindingId, install } = target(app, installation, user, open)
+  const faults = [...world.faults.striking('form', { name: open.placement, memberId: portal.memberId })]
   const frame: Frame = {
     sid: world.random(),
     clientId: app.clientId,
     userId: user.id,
     placement: open.placement,
-    options: frameOptions(open),
+    bindingId,
+    options: frameOptions(open, faults),
     mode: open.mode ?? (open.placement === 'DEFAULT' ? 'page' : 'widget'),
     install,
     firstRun: !installation.seenBy.has(user.id),
@@ -38,17 +42,20 @@ export function openFrame(world: World, portal: Portal, open: OpenFrame): FrameF
   }
   portal.frames.set(frame.sid, frame)
 
-  return frameForm(world, portal, { frame, handler, installation, user })
+  return frameForm(world, portal, { frame, handler, installation, user, faults })
 }
 
 function target(app: RegisteredApp, installation: Installation, user: PortalUser, open: OpenFrame) {
-  if (open.placement !== 'DEFAULT') return { handler: bindingOf(installation, user, open).handler, install: false }
-  if (installation.state === 'installed') return { handler: app.url, install: false }
+  if (open.placement !== 'DEFAULT') {
+    const { handler, id } = bindingOf(installation, user, open)
+    return { handler, bindingId: id, install: false }
+  }
+  if (installation.state === 'installed') return { handler: app.url, bindingId: null, install: false }
   // The sentence is the documented one: settings/app-installation/installation-finish.md "What Doesn't Work"
   if (user.role !== 'admin') {
     throw new FrameRefused('NOT_FINISHED', 'The application is not fully installed yet. Please contact your Bitrix24 administrator to complete the installation.')
   }
-  return { handler: app.installUrl ?? app.url, install: true }
+  return { handler: app.installUrl ?? app.url, bindingId: null, install: true }
 }
 
 function bindingOf(installation: Installation, user: PortalUser, open: OpenFrame): Binding {
@@ -63,7 +70,7 @@ function bindingOf(installation: Installation, user: PortalUser, open: OpenFrame
 }
 
 /** Scalars arrive as strings; URI is added by the portal's page, never over the application's own and never in the mobile app. */
-function frameOptions(open: OpenFrame): Frame['options'] {
+function frameOptions(open: OpenFrame, faults: ActiveFault[]): Frame['options'] {
   const options: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(open.options ?? {})) {
     options[key] = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
@@ -72,14 +79,17 @@ function frameOptions(open: OpenFrame): Frame['options'] {
   if (open.mode === 'slider' && open.placement === 'DEFAULT') Object.assign(options, { IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER' })
   if (open.uri && !('URI' in options) && open.placement !== 'IMMOBILE_CONTEXT_MENU') options.URI = open.uri
 
-  return Object.keys(options).length ? options : null
+  const handedOver = distortOptions(options, faults)
+
+  return Object.keys(handedOver).length ? handedOver : null
 }
 
-function frameForm(world: World, portal: Portal, { frame, handler, installation, user }: {
+function frameForm(world: World, portal: Portal, { frame, handler, installation, user, faults }: {
   frame: Frame
   handler: string
   installation: Installation
   user: PortalUser
+  faults: ActiveFault[]
 }): FrameForm {
   const protocol = portal.url.startsWith('https:') ? '1' : '0'
   const query = new URLSearchParams({ DOMAIN: portal.host, PROTOCOL: protocol, LANG: user.lang, APP_SID: frame.sid })
@@ -88,7 +98,7 @@ function frameForm(world: World, portal: Portal, { frame, handler, installation,
     sid: frame.sid,
     name: `${portal.host}|${protocol}|${frame.sid}`,
     action: `${handler}${handler.includes('?') ? '&' : '?'}${query}`,
-    fields: {
+    fields: distortFields(world, {
       AUTH_ID: frame.token.accessToken,
       AUTH_EXPIRES: secondsLeft(world, frame),
       REFRESH_ID: frame.token.refreshToken,
@@ -99,7 +109,7 @@ function frameForm(world: World, portal: Portal, { frame, handler, installation,
       status: installation.status,
       PLACEMENT: frame.placement,
       ...frame.options && { PLACEMENT_OPTIONS: JSON.stringify(frame.options) },
-    },
+    }, faults),
   }
 }
 

@@ -1,22 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { mayUseCrm } from '../rights.ts'
 import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
-import { crmChoices, userChoices } from './actions/choices.ts'
+import { accessChoices, crmChoices, userChoices } from './actions/choices.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
+import { workerAction } from './actions/workers.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
 import { asset } from './assets.ts'
 import { typeAt, type CrmType } from './crm.ts'
 import { applicationPage } from './pages/application.ts'
 import { applicationsPage } from './pages/applications.ts'
+import { calendarPage, userCalendarPage } from './pages/calendar.ts'
 import { companyPage, profilePage } from './pages/company.ts'
+import { contactCenterPage } from './pages/contact-center.ts'
 import { crmCardPage } from './pages/crm-card.ts'
 import { crmKanbanPage } from './pages/crm-kanban.ts'
 import { crmListPage } from './pages/crm-list.ts'
 import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
-import { absentPage } from './pages/notices.ts'
+import { absentPage, deniedPage } from './pages/notices.ts'
 import { openPlacementPage } from './pages/open-placement.ts'
+import { telephonyReportPage } from './pages/telephony-report.ts'
+import { telephonyPage } from './pages/telephony.ts'
 import { widgetPage } from './pages/widget.ts'
 import { document, notice } from './shell.ts'
 import { visitOf, type Visit } from './visit.ts'
@@ -34,11 +40,16 @@ function post(path: RegExp, respond: Respond): Route {
   return { method: 'POST', path, respond }
 }
 
-function crm(respond: (visit: Visit, type: CrmType, id: number) => Answer): Respond {
-  return (visit, { type = '', id = '0' }) => {
+/** A page of the CRM, which extranet users do not have. */
+function inCrm(respond: Respond): Respond {
+  return (visit, groups, request) => mayUseCrm(visit.user) ? respond(visit, groups, request) : deniedPage(visit)
+}
+
+function crm(respond: (visit: Visit, type: CrmType, id: number, request: IncomingMessage) => Answer | Promise<Answer>): Respond {
+  return inCrm((visit, { type = '', id = '0' }, request) => {
     const crmType = typeAt(visit, type)
-    return crmType ? respond(visit, crmType, Number(id)) : null
-  }
+    return crmType ? respond(visit, crmType, Number(id), request) : null
+  })
 }
 
 /** First match wins; a route that answers null leaves the address to those below it. */
@@ -53,17 +64,29 @@ const routes: Route[] = [
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/list\/category\/(?<id>\d+)\/$/, crm(crmListPage)),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/kanban\/category\/(?<id>\d+)\/$/, crm(crmKanbanPage)),
 
+  get(/^\/calendar\/$/, calendarPage),
+  get(/^\/company\/personal\/user\/(?<id>\d+)\/calendar\/$/, (visit, { id }) => userCalendarPage(visit, Number(id))),
+  get(/^\/contact_center\/$/, contactCenterPage),
+  get(/^\/telephony\/$/, telephonyPage),
+  get(/^\/report\/telephony\/$/, telephonyReportPage),
+
   get(/^\/marketplace\/$/, applicationsPage),
+  get(/^\/marketplace\/placement\/(?<id>\d+)\/$/, (visit, { id }, request) => menuPlacementPage(visit, Number(id), request)),
   get(/^\/marketplace\/app\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }) => applicationPage(visit, app)),
 
   get(/^\/sandbox\/open$/, openPlacementPage),
   get(/^\/sandbox\/widget$/, widgetPage),
   get(/^\/sandbox\/choices\/users$/, userChoices),
+  get(/^\/sandbox\/choices\/access$/, accessChoices),
   get(/^\/sandbox\/choices\/crm$/, crmChoices),
   get(/^\/sandbox\/assets\/(?<name>[\w.-]+)$/, (_, { name = '' }) => asset(name)),
   post(/^\/sandbox\/frame$/, (visit, _, request) => openFrameAction(visit, request)),
   post(/^\/sandbox\/frame\/(?<sid>\w+)\/(?<command>\w+)$/, (visit, { sid = '', command = '' }, request) => frameCommandAction(visit, request, sid, command)),
   post(/^\/sandbox\/apps\/(?<app>[\w.-]+)\/(?<action>\w+)$/, (visit, { app = '', action = '' }, request) => appAction(visit, request, app, action)),
+  get(/^\/sandbox\/calls$/, liveCalls),
+  post(/^\/sandbox\/calls$/, (visit, _, request) => simulateCall(visit, request)),
+  post(/^\/sandbox\/calls\/(?<call>[\w.-]+)\/(?<action>\w+)$/, (visit, { call = '', action = '' }) => callAction(visit, call, action)),
+  post(/^\/sandbox\/worker\/(?<sid>\w+)$/, (visit, { sid = '' }) => workerAction(visit, sid)),
   post(/^\/sandbox\/user$/, (visit, _, request) => switchUser(visit, request)),
   post(/^\/sandbox\/language$/, (visit, _, request) => switchLanguage(visit, request)),
 ]

@@ -4,6 +4,10 @@ import { calendar } from './methods/calendar.ts'
 import { crmDirectories } from './methods/crm-directories.ts'
 import { crmItems } from './methods/crm-items.ts'
 import { events } from './methods/events.ts'
+import { messages } from './methods/messages.ts'
+import { messenger } from './methods/messenger.ts'
+import { notifications } from './methods/notifications.ts'
+import { offlineEvents } from './methods/offline-events.ts'
 import { options } from './methods/options.ts'
 import { placements } from './methods/placements.ts'
 import { system } from './methods/system.ts'
@@ -17,9 +21,13 @@ export const methods: Record<string, Method> = {
   ...users,
   ...placements,
   ...events,
+  ...offlineEvents,
   ...options,
   ...crmItems,
   ...crmDirectories,
   ...calendar,
   ...telephony,
+  ...messenger,
+  ...messages,
+  ...notifications,
 }

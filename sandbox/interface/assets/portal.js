@@ -1,3 +1,4 @@
+import { enableBlocks } from './blocks.js'
 import { enableCallCards } from './call-card.js'
 import { openFrames } from './frames.js'
 import { enableMenus } from './menus.js'
@@ -21,11 +22,14 @@ function openInSlider(event) {
   if (!(link instanceof HTMLAnchorElement) || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
 
   event.preventDefault()
+  const query = new URLSearchParams(link.search)
+  query.set('IFRAME', 'Y')
+  query.set('IFRAME_TYPE', 'SIDE_SLIDER')
   void sliders().open({
-    url: `${link.pathname}?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER`,
+    url: `${link.pathname}?${query}`,
     title: link.textContent?.trim() ?? '',
     width: Number(link.dataset.slider) || undefined,
-    address: window.parent === window ? link.pathname : undefined,
+    address: window.parent === window ? link.pathname + link.search : undefined,
   })
 }
 
@@ -76,6 +80,7 @@ enableTabs()
 enableMenus()
 enableWidgets()
 watchWorkers()
+enableBlocks()
 openFrames(document, '[data-open]')
 sliders()
 enableCallCards()
