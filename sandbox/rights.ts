@@ -1,7 +1,6 @@
 import type { CalendarEvent } from './calendar.ts'
-import type { CallRecord } from './telephony.ts'
-import type { CrmItem, Portal, PortalUser, Task, Workgroup } from './types.ts'
 import type { Chat } from './chats.ts'
+import type { CallRecord } from './telephony.ts'
 import type { CrmItem, Portal, PortalUser, Task, Workgroup } from './types.ts'
 
 /**
@@ -54,6 +53,8 @@ export function readableCalls(portal: Portal, user: PortalUser): CallRecord[] | 
   if (user.role === 'admin') return portal.data.telephony.calls
 
   return portal.data.telephony.calls.filter(call => call.PORTAL_USER_ID === String(user.id))
+}
+
 /** Everybody in a group, its owner first. */
 export function membersOf(group: Workgroup): number[] {
   return [group.ownerId, ...group.moderators, ...group.members]
