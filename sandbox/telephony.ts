@@ -235,7 +235,11 @@ export function finishCall(portal: Portal, call: LiveCall, end: CallEnd): CallRe
   return record
 }
 
-/** The calls whose card this person sees. */
-export function shownCalls({ data }: Portal, userId: number): LiveCall[] {
-  return [...data.telephony.live.values()].filter(call => call.shownTo.has(userId))
+/** How long the card of a finished call may be asked for: a page that shows it closes it sooner. */
+const FAREWELL = 10_000
+
+/** The call whose card this person's pages show: one at a time, the others wait. */
+export function shownCall({ data }: Portal, userId: number, now: number): LiveCall | undefined {
+  return [...data.telephony.live.values()]
+    .find(call => call.shownTo.has(userId) && (call.finishedAt === null || now - call.finishedAt < FAREWELL))
 }

@@ -1,13 +1,15 @@
 import type { IncomingMessage } from 'node:http'
 import { randomBytes } from 'node:crypto'
-import { entityByPhone, finishCall, normalizePhone, shownCalls, startCall, type LiveCall } from '../../telephony.ts'
+import { entityByPhone, finishCall, normalizePhone, shownCall, startCall, type LiveCall } from '../../telephony.ts'
 import { data, InterfaceError, nothing, readForm, redirect, type Answer } from '../answer.ts'
 import { cardContent } from '../call-card.ts'
 import type { Visit } from '../visit.ts'
 
-/** What the call cards of this person's pages show. */
+/** What the call card of this person's pages shows, as a list of one or none. */
 export function liveCalls(visit: Visit): Answer {
-  return data(shownCalls(visit.portal, visit.user.id).map(call => cardContent(visit, call)))
+  const call = shownCall(visit.portal, visit.user.id, visit.sandbox.clock.now())
+
+  return data(call ? [cardContent(visit, call)] : [])
 }
 
 /** Somebody calls this person: the form of the telephony page. */

@@ -76,9 +76,6 @@ function newCard(call) {
   const card = template instanceof HTMLTemplateElement ? template.content.firstElementChild?.cloneNode(true) : null
   if (!(card instanceof HTMLElement)) return null
 
-  for (const slot of card.querySelectorAll('[data-frame]')) {
-    if (slot instanceof HTMLElement) slot.dataset.frame = JSON.stringify({ ...JSON.parse(slot.dataset.frame ?? '{}'), options: call.context })
-  }
   part(card, 'links')?.append(...linkElements(call.links))
   part(card, 'nobody')?.toggleAttribute('hidden', call.links.length > 0)
   write(card, 'title', call.title)
@@ -102,6 +99,17 @@ async function act(callId, action) {
   await update()
 }
 
+/**
+ * A tab is told how the call stands when it is opened.
+ * @param {HTMLElement} card
+ * @param {CardContent['context']} options
+ */
+function brief(card, options) {
+  for (const slot of card.querySelectorAll('[data-frame]')) {
+    if (slot instanceof HTMLElement) slot.dataset.frame = JSON.stringify({ ...JSON.parse(slot.dataset.frame ?? '{}'), options })
+  }
+}
+
 /** @param {CardContent} call */
 function show(call) {
   const known = cards.get(call.callId)
@@ -111,6 +119,7 @@ function show(call) {
   if (call.state === 'finished' && known?.state !== 'finished') setTimeout(() => void act(call.callId, 'close'), FAREWELL)
   cards.set(call.callId, { element, state: call.state, since: Date.now() - call.seconds * 1000 })
   element.dataset.state = call.state
+  brief(element, call.context)
   element.querySelector('[data-do="answer"]')?.toggleAttribute('hidden', call.state !== 'ringing')
   element.querySelector('[data-do="end"]')?.toggleAttribute('hidden', call.state === 'finished' || !call.controls)
   write(element, 'state', element.dataset[call.state] ?? '')

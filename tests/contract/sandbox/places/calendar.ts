@@ -16,7 +16,7 @@ export const calendarPlaces: Place[] = [
   },
   {
     code: 'CALENDAR_GRIDVIEW',
-    title: 'Week widget',
+    variant: 'in the week of a colleague',
     path: '/company/personal/user/5/calendar/?view=week&date=2024-08-14',
     open: chooseView,
     options: { viewRangeFrom: '2024-08-12', viewRangeTo: '2024-08-18' },
