@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSandbox, type Portal, type Sandbox } from '../../../sandbox/index.ts'
 import { calendarPlaces } from './places/calendar.ts'
 import { crmPlaces } from './places/crm.ts'
+import { awaited, notHosted } from './places/not-hosted.ts'
 import { startRecorder, type Recorder } from './places/recorder.ts'
 import type { Place } from './places/place.ts'
 import { shellPlaces } from './places/shell.ts'
@@ -66,6 +67,26 @@ async function bind({ code, variant, bindOptions }: Place, title: string): Promi
 async function signIn(userId: number): Promise<void> {
   await page.context().addCookies([{ name: `sandbox_user_${portal.memberId}`, value: String(userId), url: portal.url }])
 }
+
+/** Smart processes stand for all of their kind. */
+function template(code: string): string {
+  return code.replace(/_DYNAMIC_\d+_/, '_DYNAMIC_XXX_')
+}
+
+describe('every known placement', () => {
+  const known: { code: string }[] = JSON.parse(readFileSync(new URL('../../fixtures/placement-codes.json', import.meta.url), 'utf8'))
+  const placed = new Set(places.map(({ code }) => template(code)))
+
+  it('has its place, or a reason why it has none', () => {
+    const missing = known.map(({ code }) => code).filter(code => !placed.has(code) && !(code in notHosted))
+
+    expect(missing.filter(code => !awaited.includes(code))).toEqual([])
+  })
+
+  it('is not said to have none when it has', () => {
+    expect([...placed].filter(code => code in notHosted)).toEqual([])
+  })
+})
 
 describe('a person who clicks at its place opens', () => {
   it.each(places.map(place => [[place.code, place.variant].filter(Boolean).join(', '), place] as const))('%s', async (name, place) => {
