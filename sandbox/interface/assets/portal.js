@@ -1,9 +1,11 @@
 import { enableBlocks } from './blocks.js'
+import { enableCallCards } from './call-card.js'
 import { openFrames } from './frames.js'
 import { enableMenus } from './menus.js'
 import { sliders } from './slider.js'
 import { enableTabs } from './tabs.js'
 import { enableWidgets } from './widgets.js'
+import { watchWorkers } from './workers.js'
 
 /** @param {HTMLSelectElement} select */
 function onChoice(select) {
@@ -77,6 +79,8 @@ document.addEventListener('keydown', closeOnEscape)
 enableTabs()
 enableMenus()
 enableWidgets()
+watchWorkers()
 enableBlocks()
 openFrames(document, '[data-open]')
 sliders()
+enableCallCards()

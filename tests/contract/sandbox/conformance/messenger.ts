@@ -10,6 +10,5 @@ export const messenger: Family = {
     'im.message.add',
     'im.notify.personal.add',
     'im.notify.system.add',
-    'voximplant.statistic.get',
   ],
 }
