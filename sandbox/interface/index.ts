@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
+import { readNotifications, sendMessage } from './actions/chats.ts'
 import { crmChoices, userChoices } from './actions/choices.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
 import { asset } from './assets.ts'
 import { typeAt, type CrmType } from './crm.ts'
+import { appLinkPage } from './pages/app-link.ts'
 import { applicationPage } from './pages/application.ts'
 import { applicationsPage } from './pages/applications.ts'
 import { companyPage, profilePage } from './pages/company.ts'
@@ -15,6 +17,8 @@ import { crmKanbanPage } from './pages/crm-kanban.ts'
 import { crmListPage } from './pages/crm-list.ts'
 import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
+import { messengerPage } from './pages/messenger.ts'
+import { mobileChatPage, mobileWidgetPage } from './pages/mobile-chat.ts'
 import { absentPage } from './pages/notices.ts'
 import { openPlacementPage } from './pages/open-placement.ts'
 import { widgetPage } from './pages/widget.ts'
@@ -54,6 +58,14 @@ const routes: Route[] = [
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/kanban\/category\/(?<id>\d+)\/$/, crm(crmKanbanPage)),
 
   get(/^\/marketplace\/$/, applicationsPage),
+  get(/^\/online\/$/, messengerPage),
+  post(/^\/online\/$/, (visit, _, request) => sendMessage(visit, request)),
+  get(/^\/mobile\/im\/(?<dialog>\w+)\/$/, (visit, { dialog = '' }) => mobileChatPage(visit, dialog)),
+  post(/^\/mobile\/im\/(?<dialog>\w+)\/$/, (visit, _, request) => sendMessage(visit, request)),
+  get(/^\/mobile\/im\/(?<dialog>\w+)\/app\/(?<id>\d+)\/$/, (visit, { dialog = '', id }) => mobileWidgetPage(visit, dialog, Number(id))),
+  post(/^\/sandbox\/notifications\/read$/, readNotifications),
+
+  get(/^\/marketplace\/view\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }, request) => appLinkPage(visit, app, request)),
   get(/^\/marketplace\/app\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }) => applicationPage(visit, app)),
 
   get(/^\/sandbox\/open$/, openPlacementPage),

@@ -3,6 +3,7 @@ import { initials, timeOfDay } from './format.ts'
 import { html, type Html, type Piece } from './html.ts'
 import { icon, type IconName } from './icons.ts'
 import { LANGUAGES, localeOf } from './languages.ts'
+import { bell } from './notifications.ts'
 import { appTitle } from './placements.ts'
 import { fullName, type Visit } from './visit.ts'
 
@@ -69,6 +70,7 @@ function topBar(visit: Visit): Html {
     <time class="clock" data-clock="${user.timeZone}" data-locale="${localeOf(user.lang)}" data-now="${sandbox.clock.now()}" title="${user.timeZone}">${timeOfDay(sandbox.clock.now(), user.lang, user.timeZone)}</time>
     <div class="tools">
       ${others.map(other => html`<a class="tool-link" href="${other.url}/" title="${t('top.portal')}: ${other.name}">${icon('portal')}<span>${other.name}</span></a>`)}
+      ${bell(visit)}
       <button type="button" class="tool" aria-label="${t('top.theme')}" title="${t('top.theme')}" data-theme-switch>${icon('theme')}</button>
       ${choice(visit, '/sandbox/language', 'lang', t('top.language'), LANGUAGES.map(({ code, name }) => ({ value: code, text: name, selected: code === user.lang })))}
       <div class="person">
@@ -92,6 +94,7 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   <title>${title} · ${portal.name}24</title>
   <link rel="icon" href="/sandbox/assets/icon.svg">
   <link rel="stylesheet" href="/sandbox/assets/portal.css">
+  <link rel="stylesheet" href="/sandbox/assets/chat.css">
   <script type="module" src="/sandbox/assets/portal.js"></script>
 </head>
 <body class="${inSlider ? 'in-slider' : 'in-shell'}" data-close="${t('close')}" data-cancel="${t('cancel')}" data-choose="${t('choose')}" data-find="${t('find')}" data-loading="${t('frame.loading')}" data-none="${t('dialog.none')}" data-user="${t('dialog.user')}" data-users="${t('dialog.users')}" data-crm="${t('dialog.crm')}" data-refresh-failed="${t('frame.refreshFailed')}">

@@ -20,7 +20,7 @@ export const chats: ChatRow[] = [
       [9, 2 * DAY + 60, 'It comes in three parts, the longest is 2.10 m. Side entrance, no problem.'],
       [5, 1 * DAY + 300, 'Kessler & Brandt sent the new drawing of the back wall. The power sockets move 12 cm to the left.'],
       [9, 1 * DAY + 270, 'Then I need the drawing before I cut the panels, please.'],
-      [5, 1 * DAY + 262, `Notes of the call are here: ${APP}?params[ENTITY]=deal&params[ID]=3473`],
+      [5, 1 * DAY + 262, `Notes of the call: [URL=${APP}?params[ENTITY]=deal&params[ID]=3473]Harbour Hotel Bristol[/URL]`],
       [3, 1 * DAY + 180, 'Reminder: the hotel stays open. [B]Deliveries before 10 am only[/B], and no drilling at breakfast.'],
       [9, 5 * HOUR, 'First coat of oil is on. It looks better than the sample.'],
       [1, 4 * HOUR + 30, 'Lovely. Please send a picture to Eleanor.'],

@@ -1,3 +1,4 @@
+import { enableChats } from './chat.js'
 import { openFrames } from './frames.js'
 import { enableMenus } from './menus.js'
 import { sliders } from './slider.js'
@@ -15,15 +16,18 @@ function onChoice(select) {
  * @param {MouseEvent} event
  */
 function openInSlider(event) {
-  const link = event.target instanceof Element ? event.target.closest('a[data-slider]') : null
+  const link = event.target instanceof Element ? event.target.closest('a[data-slider], a[href^="/marketplace/view/"]') : null
   if (!(link instanceof HTMLAnchorElement) || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
 
   event.preventDefault()
+  const query = new URLSearchParams(link.search)
+  query.set('IFRAME', 'Y')
+  query.set('IFRAME_TYPE', 'SIDE_SLIDER')
   void sliders().open({
-    url: `${link.pathname}?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER`,
+    url: `${link.pathname}?${query}`,
     title: link.textContent?.trim() ?? '',
     width: Number(link.dataset.slider) || undefined,
-    address: window.parent === window ? link.pathname : undefined,
+    address: window.parent === window ? link.pathname + link.search : undefined,
   })
 }
 
@@ -73,5 +77,6 @@ document.addEventListener('keydown', closeOnEscape)
 enableTabs()
 enableMenus()
 enableWidgets()
+enableChats()
 openFrames(document, '[data-open]')
 sliders()
