@@ -82,6 +82,11 @@ export function stages({ portal }: Visit, type: CrmType, categoryId: number): St
     .map(stageOf)
 }
 
+/** The types whose items pass through stages by themselves: they have a designer of automation rules. */
+export function hasAutomation({ entityTypeId }: CrmType): boolean {
+  return [1, 2, 31].includes(entityTypeId) || entityTypeId >= 128
+}
+
 export function detailsPath(type: CrmType, id: number): string {
   return `/crm/${type.path}/details/${id}/`
 }
@@ -96,6 +101,19 @@ export function clientsOf(visit: Visit, item: CrmItem): { type: CrmType, item: C
     const type = crmTypes(visit).find(candidate => candidate.entityTypeId === entityTypeId)
     return client && type ? [{ type, item: client }] : []
   })
+}
+
+/** E-mail or telephone as crm.item.get answers them in `fm`, or as plain text. */
+export function contactValues(item: CrmItem, typeId: 'PHONE' | 'EMAIL'): string {
+  const plain = typeId === 'PHONE' ? item.phone : item.email
+  if (typeof plain === 'string' && plain) return plain
+
+  const list = Array.isArray(item.fm) ? item.fm : []
+  return list
+    .filter((entry: unknown): entry is { typeId: string, value: string } =>
+      typeof entry === 'object' && entry !== null && 'typeId' in entry && entry.typeId === typeId && 'value' in entry && typeof entry.value === 'string')
+    .map(entry => entry.value)
+    .join(', ')
 }
 
 /** What people call the item: contacts have a name instead of a title. */

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { mayUseCrm } from '../rights.ts'
 import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
 import { readNotifications, sendMessage } from './actions/chats.ts'
-import { crmChoices, userChoices } from './actions/choices.ts'
+import { crmChoices, userChoices, accessChoices } from './actions/choices.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
@@ -19,7 +20,7 @@ import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
 import { messengerPage } from './pages/messenger.ts'
 import { mobileChatPage, mobileWidgetPage } from './pages/mobile-chat.ts'
-import { absentPage } from './pages/notices.ts'
+import { absentPage, deniedPage } from './pages/notices.ts'
 import { openPlacementPage } from './pages/open-placement.ts'
 import { widgetPage } from './pages/widget.ts'
 import { document, notice } from './shell.ts'
@@ -38,11 +39,16 @@ function post(path: RegExp, respond: Respond): Route {
   return { method: 'POST', path, respond }
 }
 
-function crm(respond: (visit: Visit, type: CrmType, id: number) => Answer): Respond {
-  return (visit, { type = '', id = '0' }) => {
+/** A page of the CRM, which extranet users do not have. */
+function inCrm(respond: Respond): Respond {
+  return (visit, groups, request) => mayUseCrm(visit.user) ? respond(visit, groups, request) : deniedPage(visit)
+}
+
+function crm(respond: (visit: Visit, type: CrmType, id: number, request: IncomingMessage) => Answer | Promise<Answer>): Respond {
+  return inCrm((visit, { type = '', id = '0' }, request) => {
     const crmType = typeAt(visit, type)
-    return crmType ? respond(visit, crmType, Number(id)) : null
-  }
+    return crmType ? respond(visit, crmType, Number(id), request) : null
+  })
 }
 
 /** First match wins; a route that answers null leaves the address to those below it. */
@@ -71,6 +77,7 @@ const routes: Route[] = [
   get(/^\/sandbox\/open$/, openPlacementPage),
   get(/^\/sandbox\/widget$/, widgetPage),
   get(/^\/sandbox\/choices\/users$/, userChoices),
+  get(/^\/sandbox\/choices\/access$/, accessChoices),
   get(/^\/sandbox\/choices\/crm$/, crmChoices),
   get(/^\/sandbox\/assets\/(?<name>[\w.-]+)$/, (_, { name = '' }) => asset(name)),
   post(/^\/sandbox\/frame$/, (visit, _, request) => openFrameAction(visit, request)),

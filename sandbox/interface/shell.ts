@@ -1,3 +1,4 @@
+import { mayUseCrm } from '../rights.ts'
 import type { RegisteredApp } from '../types.ts'
 import { initials, timeOfDay } from './format.ts'
 import { html, type Html, type Piece } from './html.ts'
@@ -38,7 +39,7 @@ function menu(visit: Visit): Html {
     ${menuItem(visit, '/stream/', 'feed', t('menu.feed'))}
     ${menuItem(visit, '/company/personal/user/' + user.id + '/tasks/', 'tasks', t('menu.tasks'))}
     ${menuItem(visit, '/online/', 'messenger', t('menu.messenger'))}
-    ${menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/')}
+    ${mayUseCrm(user) && menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/')}
     ${menuItem(visit, '/calendar/', 'calendar', t('menu.calendar'))}
     ${menuItem(visit, '/company/', 'company', t('menu.company'))}
     ${menuItem(visit, '/marketplace/', 'market', t('menu.market'))}
@@ -66,7 +67,7 @@ function topBar(visit: Visit): Html {
       <button type="button" class="tool menu-toggle" aria-label="${t('menu.open')}" aria-controls="menu" aria-expanded="false" data-menu>${icon('menu')}</button>
       <a href="/stream/"><span>${portal.name}</span><b>24</b></a>
     </div>
-    <form class="search" role="search" action="/crm/deal/list/category/0/">${icon('search')}<input type="search" name="find" aria-label="${t('top.search')}" placeholder="${t('top.search')}"></form>
+    ${mayUseCrm(user) && html`<form class="search" role="search" aria-label="${t('top.searchLabel')}" action="/crm/deal/list/category/0/">${icon('search')}<input type="search" name="find" aria-label="${t('top.search')}" placeholder="${t('top.search')}"></form>`}
     <time class="clock" data-clock="${user.timeZone}" data-locale="${localeOf(user.lang)}" data-now="${sandbox.clock.now()}" title="${user.timeZone}">${timeOfDay(sandbox.clock.now(), user.lang, user.timeZone)}</time>
     <div class="tools">
       ${others.map(other => html`<a class="tool-link" href="${other.url}/" title="${t('top.portal')}: ${other.name}">${icon('portal')}<span>${other.name}</span></a>`)}
@@ -79,6 +80,31 @@ function topBar(visit: Visit): Html {
       </div>
     </div>
   </header>`
+}
+
+/** What the page's scripts say to the person: each text under its name, as a data attribute. */
+const SCRIPT_TEXTS = {
+  'close': 'close',
+  'cancel': 'cancel',
+  'choose': 'choose',
+  'find': 'find',
+  'loading': 'frame.loading',
+  'refresh-failed': 'frame.refreshFailed',
+  'none': 'dialog.none',
+  'user': 'dialog.user',
+  'users': 'dialog.users',
+  'crm': 'dialog.crm',
+  'access': 'dialog.access',
+  'form': 'dialog.form',
+  'form-hint': 'dialog.formHint',
+  'messenger': 'menu.messenger',
+  'audio-call': 'call.audio',
+  'video-call': 'call.video',
+  'phone-call': 'call.phone',
+} as const
+
+function scriptTexts({ t }: Visit): Html[] {
+  return Object.entries(SCRIPT_TEXTS).map(([name, key]) => html` data-${name}="${t(key)}"`)
 }
 
 /** A whole document: within the portal's shell, or bare for a slider. */
@@ -94,10 +120,11 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   <title>${title} · ${portal.name}24</title>
   <link rel="icon" href="/sandbox/assets/icon.svg">
   <link rel="stylesheet" href="/sandbox/assets/portal.css">
+  <link rel="stylesheet" href="/sandbox/assets/crm.css">
   <link rel="stylesheet" href="/sandbox/assets/chat.css">
   <script type="module" src="/sandbox/assets/portal.js"></script>
 </head>
-<body class="${inSlider ? 'in-slider' : 'in-shell'}" data-close="${t('close')}" data-cancel="${t('cancel')}" data-choose="${t('choose')}" data-find="${t('find')}" data-loading="${t('frame.loading')}" data-none="${t('dialog.none')}" data-user="${t('dialog.user')}" data-users="${t('dialog.users')}" data-crm="${t('dialog.crm')}" data-refresh-failed="${t('frame.refreshFailed')}">
+<body class="${inSlider ? 'in-slider' : 'in-shell'}"${scriptTexts(visit)}>
   ${inSlider
     ? html`<main id="content">${heading}${content}</main>`
     : html`<a class="skip" href="#content">${t('top.skip')}</a>${topBar(visit)}${menu(visit)}<main id="content" tabindex="-1">${heading}${content}</main>`}

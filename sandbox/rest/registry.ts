@@ -6,6 +6,7 @@ import { events } from './methods/events.ts'
 import { messages } from './methods/messages.ts'
 import { messenger } from './methods/messenger.ts'
 import { notifications } from './methods/notifications.ts'
+import { offlineEvents } from './methods/offline-events.ts'
 import { options } from './methods/options.ts'
 import { placements } from './methods/placements.ts'
 import { system } from './methods/system.ts'
@@ -18,6 +19,7 @@ export const methods: Record<string, Method> = {
   ...users,
   ...placements,
   ...events,
+  ...offlineEvents,
   ...options,
   ...crmItems,
   ...crmDirectories,

@@ -1,3 +1,4 @@
+import { enableBlocks } from './blocks.js'
 import { enableChats } from './chat.js'
 import { openFrames } from './frames.js'
 import { enableMenus } from './menus.js'
@@ -77,6 +78,7 @@ document.addEventListener('keydown', closeOnEscape)
 enableTabs()
 enableMenus()
 enableWidgets()
+enableBlocks()
 enableChats()
 openFrames(document, '[data-open]')
 sliders()

@@ -7,7 +7,7 @@ import { sliders } from './slider.js'
 function openWidget(element) {
   const request = { uri: location.pathname + location.search, ...JSON.parse(element.dataset.widget ?? '{}') }
   const query = new URLSearchParams({ IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER', request: JSON.stringify(request) })
-  void sliders().open({ url: `/sandbox/widget?${query}`, title: request.title })
+  void sliders().open({ url: `/sandbox/widget?${query}`, title: request.title, width: Number(element.dataset.width) || undefined })
 }
 
 export function enableWidgets() {

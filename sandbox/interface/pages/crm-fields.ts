@@ -1,19 +1,9 @@
 import type { CrmItem } from '../../types.ts'
-import { categoriesOf, categoryIdOf, stages, type CrmType } from '../crm.ts'
+import { categoriesOf, categoryIdOf, contactValues, stages, type CrmType } from '../crm.ts'
 import { moment, money } from '../format.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { clientLinks, responsible } from './crm-list.ts'
-
-/** E-mail or telephone as crm.item.get answers them in `fm`, or as plain text. */
-function contactValues(item: CrmItem, typeId: 'PHONE' | 'EMAIL'): string {
-  const list = Array.isArray(item.fm) ? item.fm : []
-  return list
-    .filter((entry: unknown): entry is { typeId: string, value: string } =>
-      typeof entry === 'object' && entry !== null && 'typeId' in entry && entry.typeId === typeId && 'value' in entry && typeof entry.value === 'string')
-    .map(entry => entry.value)
-    .join(', ')
-}
 
 function text(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
@@ -40,8 +30,8 @@ export function itemFields(visit: Visit, type: CrmType, item: CrmItem): Html {
     [t('field.stage'), stage?.name ?? ''],
     [t('field.client'), clientLinks(visit, item)],
     [t('field.post'), text(item.post)],
-    [t('field.phone'), text(item.phone) || contactValues(item, 'PHONE')],
-    [t('field.email'), text(item.email) || contactValues(item, 'EMAIL')],
+    [t('field.phone'), contactValues(item, 'PHONE')],
+    [t('field.email'), contactValues(item, 'EMAIL')],
     [t('field.start'), date(item.begindate ?? item.begindateTime)],
     [t('field.end'), date(item.closedate ?? item.closedateTime)],
   ])}</section>

@@ -18,10 +18,16 @@ function card(visit: Visit, type: CrmType, item: CrmItem): Html {
   </li>`
 }
 
-/** White or dark text, whichever reads better on the stage's colour (WCAG relative luminance, without its gamma). */
+/** Luminance at which white and the portal's dark ink (#202b35) stand out equally: sqrt(1.05 * 0.073) - 0.05. */
+const EVEN_LUMINANCE = 0.227
+
+/** White or dark text, whichever reads better on the stage's colour. https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 export function inkOn(color: string): 'dark' | 'light' {
-  const channel = (from: number) => Number.parseInt(color.slice(from, from + 2), 16)
-  return channel(1) * 0.2126 + channel(3) * 0.7152 + channel(5) * 0.0722 > 125 ? 'dark' : 'light'
+  const channel = (from: number) => {
+    const value = Number.parseInt(color.slice(from, from + 2), 16) / 255
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  }
+  return channel(1) * 0.2126 + channel(3) * 0.7152 + channel(5) * 0.0722 > EVEN_LUMINANCE ? 'dark' : 'light'
 }
 
 /** Sums are never added across currencies. */
@@ -48,7 +54,7 @@ export function crmKanbanPage(visit: Visit, type: CrmType, categoryId: number): 
   return page(document(visit, {
     title: type.many,
     ownHeading: true,
-    content: html`${crmSections(visit, type)}${crmHead(visit, type, { view: 'kanban', categoryId, find })}
-      <div class="kanban" tabindex="0" role="region" aria-label="${type.many}">${stages(visit, type, categoryId).map(stage => column(visit, type, stage, items))}</div>`,
+    content: html`${crmSections(visit, type.path)}${crmHead(visit, type, { view: 'kanban', categoryId, find })}
+      <div class="kanban" id="crm-items" data-live tabindex="0" role="region" aria-label="${type.many}">${stages(visit, type, categoryId).map(stage => column(visit, type, stage, items))}</div>`,
   }))
 }

@@ -1,10 +1,11 @@
 import type { CrmItem } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
-import { categoryIdOf, clientsOf, detailsPath, itemsOf, itemTitle, stages, type CrmType, type Stage } from '../crm.ts'
+import { categoryIdOf, clientsOf, contactValues, detailsPath, itemsOf, itemTitle, stages, type CrmType, type Stage } from '../crm.ts'
 import { moment, money } from '../format.ts'
-import { html, type Html, type Piece } from '../html.ts'
+import { html, type Html } from '../html.ts'
 import { rowMenu, widgetEntries, type Entry } from '../menu.ts'
 import { avatar, document, notice } from '../shell.ts'
+import { table, type TableColumn } from '../table.ts'
 import { fullName, type Visit } from '../visit.ts'
 import { crmHead, crmSections } from './crm-tools.ts'
 
@@ -35,7 +36,7 @@ function stageBar(all: Stage[], stageId: unknown): Html | null {
     html`<i style="${index <= steps.indexOf(stage) ? `background:${stage.color}` : ''}"></i>`)}</span>${stage.name}</div>`
 }
 
-interface Column { label: string, cell: (item: CrmItem) => Piece, look?: 'right' | 'lines' | 'tight' }
+type Column = TableColumn<CrmItem>
 
 function rowEntries(visit: Visit, type: CrmType, item: CrmItem): Entry[] {
   return [
@@ -55,8 +56,12 @@ function columns(visit: Visit, type: CrmType, categoryId: number): Column[] {
   const id: Column = { label: t('field.id'), cell: item => item.id }
   const owner: Column = { label: t('field.responsible'), cell: item => responsible(visit, item) }
   const created: Column = { label: t('field.created'), cell: item => moment(item.createdTime, user.lang, user.timeZone), look: 'tight' }
-  const client: Column = { label: t('field.client'), cell: item => clientLinks(visit, item), look: 'lines' }
-  if (!type.hasStages) return [actions, id, title, client, owner, created]
+  const client: Column = { label: t(type.entityTypeId === 3 ? 'crm.company' : 'field.client'), cell: item => clientLinks(visit, item), look: 'lines' }
+  if (!type.hasStages) {
+    const phone: Column = { label: t('field.phone'), cell: item => contactValues(item, 'PHONE'), look: 'tight' }
+    const email: Column = { label: t('field.email'), cell: item => contactValues(item, 'EMAIL') }
+    return [actions, id, title, ...type.entityTypeId === 4 ? [] : [client], phone, email, owner, created]
+  }
 
   return [
     actions,
@@ -79,12 +84,9 @@ export function crmListPage(visit: Visit, type: CrmType, categoryId: number): An
   return page(document(visit, {
     title: type.many,
     ownHeading: true,
-    content: html`${crmSections(visit, type)}${crmHead(visit, type, { view: 'list', categoryId, find })}
+    content: html`${crmSections(visit, type.path)}${crmHead(visit, type, { view: 'list', categoryId, find })}
       ${items.length === 0
         ? notice('empty', t('crm.none'))
-        : html`<div class="panel table-panel"><table>
-          <thead><tr>${shown.map(column => html`<th class="${column.look}">${column.label}</th>`)}</tr></thead>
-          <tbody>${items.map(item => html`<tr>${shown.map(column => html`<td class="${column.look}">${column.cell(item)}</td>`)}</tr>`)}</tbody>
-        </table><p class="table-foot">${t('crm.total', { count: items.length })}</p></div>`}`,
+        : html`<div class="panel table-panel" id="crm-items" data-live>${table(shown, items)}<p class="table-foot">${t('crm.total', { count: items.length })}</p></div>`}`,
   }))
 }

@@ -1,4 +1,5 @@
-import { categoriesOf, crmTypes, defaultCategoryId, type CrmType } from '../crm.ts'
+import { mayConfigureCrm } from '../../rights.ts'
+import { categoriesOf, crmTypes, defaultCategoryId, hasAutomation, type CrmType } from '../crm.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { extensions } from '../menu.ts'
@@ -10,16 +11,39 @@ export function viewPath(type: CrmType, view: CrmView, categoryId: number): stri
   return `/crm/${type.path}/${view}/category/${categoryId}/`
 }
 
+export function automationPath(type: CrmType, categoryId: number): string {
+  return `/crm/${type.path}/automation/${categoryId}/`
+}
+
+/** Deals have had this page longer than other types have had pipelines. */
+export function pipelinesPath(type: CrmType): string {
+  return type.entityTypeId === 2 ? '/crm/tunnels/' : `/crm/${type.path}/categories/`
+}
+
 /** Where the menus lead: the board of a type with stages, else its list. */
 export function startPath(visit: Visit, type: CrmType): string {
   return viewPath(type, type.hasStages ? 'kanban' : 'list', defaultCategoryId(visit, type))
 }
 
-/** The types of CRM items as links above the heading, as Bitrix24 shows them. */
-export function crmSections(visit: Visit, current: CrmType): Html {
-  const link = (type: CrmType) =>
-    html`<li><a href="${startPath(visit, type)}"${type.path === current.path ? html` aria-current="page"` : ''}>${type.many}</a></li>`
-  return html`<nav class="sections" aria-label="${visit.t('crm.sections')}"><ul>${crmTypes(visit).map(link)}</ul></nav>`
+/** The sections of the CRM as links above the heading, as Bitrix24 shows them. `current` is the path of a type, or of the section. */
+export function crmSections(visit: Visit, current: string): Html {
+  const { t } = visit
+  const sections = [
+    ...crmTypes(visit).map(type => ({ path: type.path, href: startPath(visit, type), name: type.many })),
+    { path: 'analytics', href: '/report/analytics/', name: t('crm.analytics') },
+  ]
+  const link = ({ path, href, name }: typeof sections[number]) =>
+    html`<li><a href="${href}"${path === current ? html` aria-current="page"` : ''}>${name}</a></li>`
+
+  return html`<nav class="sections" aria-label="${t('crm.sections')}"><ul>${sections.map(link)}</ul></nav>`
+}
+
+/** What administrators set up for the type that is shown; in sliders over it. */
+function settings({ user, t }: Visit, type: CrmType, categoryId: number): Html | null {
+  if (!mayConfigureCrm(user) || !hasAutomation(type)) return null
+
+  return html`<a class="button button-quiet" href="${automationPath(type, categoryId)}" data-slider>${t('crm.automation')}</a>
+    ${type.hasCategories && html`<a class="button button-quiet" href="${pipelinesPath(type)}" data-slider>${t('crm.pipelines')}</a>`}`
 }
 
 /** Heading, filter, pipeline and view switch of a list or board. */
@@ -33,8 +57,14 @@ export function crmHead(visit: Visit, type: CrmType, { view, categoryId, find }:
     ${categories.length > 1 && html`<label class="pipeline"><span class="unseen">${t('crm.pipeline')}</span>
       <select data-goes>${categories.map(category => html`<option value="${viewPath(type, view, category.id)}"${category.id === categoryId ? html` selected` : ''}>${category.name}</option>`)}</select>
     </label>`}
-    <form class="filter" role="search">${icon('search')}<input type="search" name="find" value="${find}" aria-label="${t('crm.filter')}" placeholder="${t('crm.filter')}"></form>
+    ${filter(visit, find)}
     ${extensions(visit, `CRM_${type.code}_LIST_TOOLBAR`)}
+    ${settings(visit, type, categoryId)}
     ${type.hasStages && html`<nav class="views" aria-label="${t('crm.view')}">${viewLink('kanban')}${viewLink('list')}</nav>`}
   </div>`
+}
+
+/** The search field over a list. */
+export function filter({ t }: Visit, find: string): Html {
+  return html`<form class="filter" role="search" aria-label="${t('crm.filterLabel')}">${icon('search')}<input type="search" name="find" value="${find}" aria-label="${t('crm.filter')}" placeholder="${t('crm.filter')}"></form>`
 }

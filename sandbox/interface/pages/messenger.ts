@@ -1,5 +1,5 @@
 import { dialogIdOf, findChat, privateDialog, titleOf, unreadCount, type Chat, type ChatMessage } from '../../chats.ts'
-import { mayWriteTo, readableChats, takesPart } from '../../rights.ts'
+import { mayWriteTo, readableChats, isInChat } from '../../rights.ts'
 import { page, type Answer } from '../answer.ts'
 import { chatAvatar, chatKind, composer, conversation, iconLink, shortDate } from '../chat-view.ts'
 import { chatWidgets } from '../chat-widgets.ts'
@@ -24,7 +24,7 @@ function dialogPath({ inSlider }: Visit, dialogId: string): string {
 export function chatAt({ sandbox, portal, user }: Visit, dialogId: string): Chat | null {
   const { chats } = portal.data
   const chat = findChat(chats, dialogId.replace(/^imol\|/, 'chat'), user.id)
-  if (chat) return takesPart(user, chat) ? chat : null
+  if (chat) return isInChat(user, chat) ? chat : null
   const other = portal.users.find(({ id, active }) => active && String(id) === dialogId)
 
   return other && other.id !== user.id && mayWriteTo(portal, user, other) ? privateDialog(chats, user.id, other.id, sandbox.clock.now()) : null

@@ -50,12 +50,12 @@ function documentedKeys(code: string): string[] {
 }
 
 /** placement.bind in the administrator's name, as an application does it. */
-async function bind({ code, bindOptions }: Place, title: string): Promise<void> {
+async function bind({ code, variant, bindOptions }: Place, title: string): Promise<void> {
   const { accessToken } = sandbox.issueToken({ memberId: portal.memberId, userId: ADMIN, clientId })
   const response = await fetch(`${portal.url}/rest/placement.bind`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ auth: accessToken, PLACEMENT: code, HANDLER: `${recorder.origin}/widgets`, TITLE: title, OPTIONS: bindOptions }),
+    body: JSON.stringify({ auth: accessToken, PLACEMENT: code, HANDLER: `${recorder.origin}/widgets${variant ? `?${encodeURIComponent(variant)}` : ''}`, TITLE: title, OPTIONS: bindOptions }),
   })
   expect(await response.json()).toMatchObject({ result: true })
 }
@@ -65,8 +65,9 @@ async function signIn(userId: number): Promise<void> {
 }
 
 describe('a person who clicks at its place opens', () => {
-  it.each(places.map(place => [place.code, place] as const))('%s', async (code, place) => {
-    const title = `Widget ${code}`
+  it.each(places.map(place => [[place.code, place.variant].filter(Boolean).join(', '), place] as const))('%s', async (name, place) => {
+    const { code } = place
+    const title = `Widget ${name}`
     await bind(place, title)
     await signIn(place.as ?? ADMIN)
 

@@ -1,27 +1,73 @@
 import { fromMenu, fromRow, type Place } from './place.ts'
 
-/** One item of each type, as the data of Alder & Oak has them. */
-const types = [
-  { code: 'DEAL', path: 'deal', id: '3473', title: 'Reception desk and lounge seating' },
+interface CrmTypePlaces {
+  code: string
+  entityTypeId: string
+  path: string
+  categoryId: string
+  /** An item as the data of the portal has it, where it can with the id of the documentation's callback. */
+  id: string
+  item: string
+}
+
+const types: CrmTypePlaces[] = [
+  { code: 'LEAD', entityTypeId: '1', path: 'lead', categoryId: '0', id: '6591', item: 'benches for a concert hall foyer' },
+  { code: 'DEAL', entityTypeId: '2', path: 'deal', categoryId: '0', id: '3473', item: 'Reception desk and lounge seating' },
+  { code: 'CONTACT', entityTypeId: '3', path: 'contact', categoryId: '0', id: '13037', item: 'Eleanor Marsh' },
+  { code: 'COMPANY', entityTypeId: '4', path: 'company', categoryId: '0', id: '2946', item: 'Harbour Hotel Group' },
+  { code: 'QUOTE', entityTypeId: '7', path: 'type/7', categoryId: '0', id: '5', item: 'Lobby and bar' },
+  { code: 'SMART_INVOICE', entityTypeId: '31', path: 'type/31', categoryId: '5', id: '32', item: 'deposit for reception desk' },
+  { code: 'DYNAMIC_183', entityTypeId: '183', path: 'type/183', categoryId: '12', id: '3', item: 'Delivery: reception desk' },
+  { code: 'DYNAMIC_1036', entityTypeId: '1036', path: 'type/1036', categoryId: '14', id: '1', item: 'Wobbling bar stool' },
 ]
 
-export const crmPlaces: Place[] = types.flatMap(({ code, path, id, title: item }): Place[] => [
+/** Lead, deal, contact and company say ID where the other types say ENTITY_ID: api-reference/widgets/crm/detail-toolbar.md */
+const BY_ID = ['LEAD', 'DEAL', 'CONTACT', 'COMPANY']
+
+function list({ code, path, categoryId, id, item }: CrmTypePlaces): Place[] {
+  const listPath = `/crm/${path}/list/category/${categoryId}/`
+
+  return [
+    { code: `CRM_${code}_LIST_MENU`, path: listPath, open: (page, title) => fromRow(page, item, title), options: { ID: id } },
+    { code: `CRM_${code}_LIST_TOOLBAR`, path: listPath, open: (page, title) => fromMenu(page, 'Extensions', title), options: {} },
+  ]
+}
+
+function card({ code, entityTypeId, path, id }: CrmTypePlaces): Place[] {
+  const cardPath = `/crm/${path}/details/${id}/`
+
+  return [
+    { code: `CRM_${code}_DETAIL_TAB`, path: cardPath, open: (page, title) => page.getByRole('tab', { name: title, exact: true }).click(), options: { ID: id } },
+    { code: `CRM_${code}_DETAIL_TOOLBAR`, path: cardPath, open: (page, title) => fromMenu(page, 'Extensions', title), options: BY_ID.includes(code) ? { ID: id } : { ENTITY_ID: id } },
+    { code: `CRM_${code}_DOCUMENTGENERATOR_BUTTON`, path: cardPath, open: (page, title) => fromMenu(page, 'Document', title), options: { ENTITY_ID: id } },
+    { code: `CRM_${code}_DETAIL_ACTIVITY`, path: cardPath, open: (page, title) => page.getByRole('button', { name: title, exact: true }).click(), options: { ID: id } },
+    {
+      code: `CRM_${code}_DETAIL_ACTIVITY`,
+      variant: 'built-in interface',
+      path: cardPath,
+      open: (page, title) => page.getByRole('button', { name: title, exact: true }).click(),
+      bindOptions: { useBuiltInInterface: 'Y' },
+      options: { entityTypeId, entityId: id, useBuiltInInterface: 'Y' },
+    },
+  ]
+}
+
+export const crmPlaces: Place[] = [
+  ...types.flatMap(list),
+  ...types.flatMap(card),
   {
-    code: `CRM_${code}_LIST_MENU`,
-    path: `/crm/${path}/list/category/0/`,
-    open: (page, title) => fromRow(page, item, title),
-    options: { ID: id },
-  },
-  {
-    code: `CRM_${code}_LIST_TOOLBAR`,
-    path: `/crm/${path}/list/category/0/`,
+    code: 'CRM_DEAL_LIST_TOOLBAR',
+    variant: 'above the board',
+    path: '/crm/deal/kanban/category/1/',
     open: (page, title) => fromMenu(page, 'Extensions', title),
     options: {},
   },
   {
-    code: `CRM_${code}_DETAIL_TAB`,
-    path: `/crm/${path}/details/${id}/`,
-    open: (page, title) => page.getByRole('tab', { name: title, exact: true }).click(),
-    options: { ID: id },
+    code: 'CRM_DEAL_DETAIL_ACTIVITY',
+    variant: 'hint for new users',
+    path: '/crm/deal/details/3463/',
+    open: page => page.getByRole('complementary', { name: 'Measure twice' }).getByRole('button', { name: 'Learn more' }).click(),
+    bindOptions: { newUserNotificationTitle: 'Measure twice', newUserNotificationText: 'Cut once.' },
+    options: { ID: '3463', newUserNotification: 'Y' },
   },
-])
+]

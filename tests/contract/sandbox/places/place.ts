@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core'
 export interface Place {
   /** As placement.bind takes it, with the number of a smart process written out. */
   code: string
+  /** Tells apart two rows of one placement. */
+  variant?: string
   /** Path of the portal page. */
   path: string
   /** What the person does there; nothing when the widget opens with the page. `title` is what the portal calls the widget. */

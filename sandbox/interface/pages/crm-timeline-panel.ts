@@ -1,0 +1,68 @@
+import type { CrmItem } from '../../types.ts'
+import type { CrmType } from '../crm.ts'
+import { frameSlot, type FrameRequest } from '../frame-slot.ts'
+import { html, type Html } from '../html.ts'
+import { widgets, type Widget } from '../placements.ts'
+import { appPath } from '../shell.ts'
+import type { Visit } from '../visit.ts'
+
+interface Block { id: string, title: string, content: Html, hint?: Html | null }
+
+function isBuiltIn({ binding }: Widget): boolean {
+  return binding.options.useBuiltInInterface === 'Y'
+}
+
+/** api-reference/widgets/crm/detail-activity-area.md */
+function contextOf(widget: Widget, type: CrmType, item: CrmItem): Record<string, string> {
+  return isBuiltIn(widget)
+    ? { entityTypeId: String(type.entityTypeId), entityId: String(item.id), useBuiltInInterface: 'Y' }
+    : { ID: String(item.id) }
+}
+
+/** What an application tells a person who meets its button for the first time; "Learn more" opens it in a slider. */
+function newUserHint({ t }: Visit, { binding }: Widget, request: FrameRequest): Html | null {
+  const { newUserNotificationTitle: title = '', newUserNotificationText: text = '' } = binding.options
+  if (!title && !text) return null
+
+  const more: FrameRequest = { ...request, mode: 'slider', options: { ...request.options, newUserNotification: 'Y' } }
+  return html`<aside class="new-user-hint" data-once="timeline-widget-${binding.id}" aria-label="${title || text}" hidden>
+    ${title && html`<p class="strong">${title}</p>`}${text && html`<p>${text}</p>`}
+    <p class="hint-actions"><button type="button" class="button" data-widget="${JSON.stringify(more)}" data-width="800">${t('card.learnMore')}</button>
+    <button type="button" class="button button-quiet" data-dismiss>${t('close')}</button></p>
+  </aside>`
+}
+
+/** With the built-in interface the application stays out of sight and describes what the portal draws: nothing, until it does. */
+function widgetBlock(visit: Visit, type: CrmType, item: CrmItem, widget: Widget): Block {
+  const { app, binding, title } = widget
+  const request: FrameRequest = {
+    clientId: app.clientId,
+    placement: binding.placement,
+    handler: binding.handler,
+    options: contextOf(widget, type, item),
+    mode: 'widget',
+    title,
+    appPath: appPath(app),
+  }
+  const slot = frameSlot(request, 'on show')
+
+  return {
+    id: `timeline-widget-${binding.id}`,
+    title,
+    content: isBuiltIn(widget) ? html`<div class="panel layout" data-layout></div><div hidden>${slot}</div>` : slot,
+    hint: newUserHint(visit, widget, request),
+  }
+}
+
+/** The row of buttons above the timeline; each opens a block below it, one at a time. */
+export function timelinePanel(visit: Visit, type: CrmType, item: CrmItem): Html | null {
+  const blocks = widgets(visit, `CRM_${type.code}_DETAIL_ACTIVITY`).map(widget => widgetBlock(visit, type, item, widget))
+  if (blocks.length === 0) return null
+
+  return html`<section class="timeline-panel" aria-label="${visit.t('card.actions')}" data-blocks>
+    <div class="panel timeline-buttons">${blocks.map(({ id, title }) =>
+      html`<button type="button" aria-expanded="false" aria-controls="${id}">${title}</button>`)}</div>
+    ${blocks.map(({ hint }) => hint)}
+    ${blocks.map(({ id, title, content }) => html`<div class="timeline-block" id="${id}" role="region" aria-label="${title}" hidden>${content}</div>`)}
+  </section>`
+}
