@@ -13,8 +13,8 @@ export interface ChatRow {
   guests?: Guest[]
   entityType?: string
   entityId?: string
-  /** Oldest first: author (0 the system), minutes ago, text. */
-  messages: [author: number, minutes: number, text: string][]
+  /** Oldest first: author (0 the system), minutes ago, text, and whom it pleased. */
+  messages: [author: number, minutes: number, text: string, likes?: number[]][]
   /** How many of the last messages somebody has not seen. */
   unread?: Record<number, number>
 }
@@ -30,7 +30,7 @@ export function buildChats(rows: ChatRow[], now: number, lastId: number): Chat[]
       authorId: message[0],
       at: now - message[1] * MINUTE,
       text: message[2],
-      params: message[0] === 0 ? { CODE: ['CHAT_JOIN'], NOTIFY: 'N' } : {},
+      params: message[0] === 0 ? { CODE: ['CHAT_JOIN'], NOTIFY: 'N' } : { ...message[3] && { LIKE: [...message[3]] } },
       uuid: message[0] === 0 ? null : uuidOf(ids.get(message) ?? 0),
     }))
     return {

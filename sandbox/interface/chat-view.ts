@@ -64,11 +64,12 @@ function bubble(visit: Visit, chat: Chat, message: ChatMessage, { first, actions
 
   const own = message.authorId === user.id
   const name = authorName(visit, chat, message.authorId)
+  const likes = Array.isArray(message.params.LIKE) ? message.params.LIKE : []
   return html`<li class="message${own && ' message-own'}${first && ' message-first'}" id="message-${message.id}">
     ${!own && (first ? avatar(name, message.authorId) : html`<span class="avatar-gap"></span>`)}
     <div class="bubble">${first && (own ? html`<span class="unseen">${name}</span>` : html`<p class="message-author tint-ink-${message.authorId % 8}">${name}</p>`)}
       <p class="message-text">${text}</p>
-      <p class="message-time">${message.params.IS_EDITED === 'Y' && html`${t('chat.edited')} `}<time datetime="${new Date(message.at).toISOString()}">${time(visit, message.at)}</time></p>
+      <p class="message-time">${likes.length > 0 && html`<span class="message-likes"><span class="unseen">${t('chat.likes', { count: likes.length })}</span><span aria-hidden="true">👍 ${likes.length}</span></span>`}${message.params.IS_EDITED === 'Y' && html`${t('chat.edited')} `}<time datetime="${new Date(message.at).toISOString()}">${time(visit, message.at)}</time></p>
     </div>
     ${actions && menuButton({ id: `message-${message.id}`, label: t('chat.message', { name }), face: icon('dots'), entries: actions(message), look: 'message-menu' })}
   </li>`
