@@ -3,6 +3,7 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSandbox, type Portal, type Sandbox } from '../../../sandbox/index.ts'
 import { crmPlaces } from './places/crm.ts'
+import { messengerPlaces } from './places/messenger.ts'
 import { startRecorder, type Recorder } from './places/recorder.ts'
 import type { Place } from './places/place.ts'
 import { ADMIN, ALL_SCOPES } from './setup.ts'
@@ -16,7 +17,7 @@ vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 })
 const QUERY = ['DOMAIN', 'PROTOCOL', 'LANG', 'APP_SID']
 const BODY = ['AUTH_ID', 'AUTH_EXPIRES', 'REFRESH_ID', 'SERVER_ENDPOINT', 'APPLICATION_TOKEN', 'APPLICATION_SCOPE', 'member_id', 'status', 'PLACEMENT']
 
-const places: Place[] = [...crmPlaces]
+const places: Place[] = [...crmPlaces, ...messengerPlaces]
 
 let browser: Browser
 let page: Page
