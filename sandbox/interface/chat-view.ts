@@ -69,7 +69,7 @@ function bubble(visit: Visit, chat: Chat, message: ChatMessage, { first, actions
     ${!own && (first ? avatar(name, message.authorId) : html`<span class="avatar-gap"></span>`)}
     <div class="bubble">${first && (own ? html`<span class="unseen">${name}</span>` : html`<p class="message-author tint-ink-${message.authorId % 8}">${name}</p>`)}
       <p class="message-text">${text}</p>
-      <p class="message-time">${likes.length > 0 && html`<span class="message-likes"><span class="unseen">${t('chat.likes', { count: likes.length })}</span><span aria-hidden="true">👍 ${likes.length}</span></span>`}${message.params.IS_EDITED === 'Y' && html`${t('chat.edited')} `}<time datetime="${new Date(message.at).toISOString()}">${time(visit, message.at)}</time></p>
+      <p class="message-time">${likes.length > 0 && html`<span class="message-likes"><span class="unseen">${t('chat.likes', { count: likes.length })}</span><span aria-hidden="true">${icon('like')}${likes.length}</span></span>`}${message.params.IS_EDITED === 'Y' && html`${t('chat.edited')} `}<time datetime="${new Date(message.at).toISOString()}">${time(visit, message.at)}</time></p>
     </div>
     ${actions && menuButton({ id: `message-${message.id}`, label: t('chat.message', { name }), face: icon('dots'), entries: actions(message), look: 'message-menu' })}
   </li>`

@@ -22,7 +22,7 @@ export function userRecord({ world, portal }: Call, user: PortalUser): ImRecord 
     connector: false,
     external_auth_id: 'default',
     last_activity_date: isoDate(world.clock.now(), portal.utcOffset),
-    departments: user.role === 'extranet' ? [] : [1],
+    departments: user.role === 'extranet' ? [] : user.departments ?? [1],
     type: user.role === 'extranet' ? 'extranet' : 'user',
     email: user.email,
   }
