@@ -58,11 +58,12 @@ function target(app: RegisteredApp, installation: Installation, user: PortalUser
   return { handler: app.installUrl ?? app.url, bindingId: null, install: true }
 }
 
-type Handler = Pick<Binding, 'placement' | 'handler' | 'userId'>
+/** `id`: of the binding; null for the type of a user field. */
+type Handler = Pick<Binding, 'placement' | 'handler' | 'userId'> & { id: number | null }
 
 /** Widgets, and the types of user fields, whose handlers are opened like those. */
 function handlersOf({ bindings, userFieldTypes }: Installation): Handler[] {
-  return [...bindings, ...userFieldTypes.map(({ handler }) => ({ placement: 'USERFIELD_TYPE', handler, userId: 0 }))]
+  return [...bindings, ...userFieldTypes.map(({ handler }) => ({ id: null, placement: 'USERFIELD_TYPE', handler, userId: 0 }))]
 }
 
 function bindingOf(installation: Installation, user: PortalUser, open: OpenFrame): Handler {

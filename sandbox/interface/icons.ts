@@ -27,6 +27,12 @@ const PATHS = {
   plus: '<path d="M12 5v14M5 12h14"/>',
   lock: '<rect x="5" y="11" width="14" height="9" rx="2.5"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
   empty: '<path d="M4 13 7 5h10l3 8v6H4zM4 13h5l1.5 2.5h3L15 13h5"/>',
+  back: '<path d="m14 6-6 6 6 6"/>',
+  bell: '<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4"/>',
+  dots: '<path d="M6 12v.01M12 12v.01M18 12v.01"/>',
+  like: '<path d="M4 11h3v9H4zM7 11l4-7c1.5 0 2.5 1 2.2 2.5L12.5 10H19c1 0 1.5.8 1.3 1.8l-1.5 6.5c-.2 1-1 1.7-2 1.7H7"/>',
+  mobile: '<rect x="7" y="3" width="10" height="18" rx="2.5"/><path d="M11 18h2"/>',
+  send: '<path d="m4 4 17 8-17 8 3-8zM7 12h8"/>',
 } as const
 
 export type IconName = keyof typeof PATHS

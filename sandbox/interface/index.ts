@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { mayUseCrm } from '../rights.ts'
 import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
+import { readNotifications, sendMessage } from './actions/chats.ts'
 import { authorizeAction } from './actions/authorize.ts'
 import { callAction, liveCalls, simulateCall } from './actions/calls.ts'
 import { accessChoices, crmChoices, userChoices } from './actions/choices.ts'
@@ -13,6 +14,7 @@ import { workerAction } from './actions/workers.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
 import { asset } from './assets.ts'
 import { typeAt, type CrmType } from './crm.ts'
+import { appLinkPage } from './pages/app-link.ts'
 import { applicationPage } from './pages/application.ts'
 import { applicationsPage } from './pages/applications.ts'
 import { calendarPage, userCalendarPage } from './pages/calendar.ts'
@@ -23,6 +25,8 @@ import { crmKanbanPage } from './pages/crm-kanban.ts'
 import { crmListPage } from './pages/crm-list.ts'
 import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
+import { messengerPage } from './pages/messenger.ts'
+import { mobileChatPage, mobileWidgetPage } from './pages/mobile-chat.ts'
 import { groupPage, groupsPage } from './pages/group.ts'
 import { absentPage, deniedPage } from './pages/notices.ts'
 import { menuPlacementPage } from './pages/menu-placement.ts'
@@ -90,6 +94,14 @@ const routes: Route[] = [
 
   get(/^\/marketplace\/$/, applicationsPage),
   get(/^\/marketplace\/placement\/(?<id>\d+)\/$/, (visit, { id }, request) => menuPlacementPage(visit, Number(id), request)),
+  get(/^\/online\/$/, messengerPage),
+  post(/^\/online\/$/, (visit, _, request) => sendMessage(visit, request)),
+  get(/^\/mobile\/im\/(?<dialog>\w+)\/$/, (visit, { dialog = '' }) => mobileChatPage(visit, dialog)),
+  post(/^\/mobile\/im\/(?<dialog>\w+)\/$/, (visit, _, request) => sendMessage(visit, request)),
+  get(/^\/mobile\/im\/(?<dialog>\w+)\/app\/(?<id>\d+)\/$/, (visit, { dialog = '', id }) => mobileWidgetPage(visit, dialog, Number(id))),
+  post(/^\/sandbox\/notifications\/read$/, readNotifications),
+
+  get(/^\/marketplace\/view\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }, request) => appLinkPage(visit, app, request)),
   get(/^\/marketplace\/app\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }) => applicationPage(visit, app)),
 
   get(/^\/oauth\/authorize\/$/, authorizeAction),

@@ -5,7 +5,8 @@ import { initials, timeOfDay } from './format.ts'
 import { html, type Html, type Piece } from './html.ts'
 import { icon, type IconName } from './icons.ts'
 import { LANGUAGES, localeOf } from './languages.ts'
-import { appTitle, appPath, menuWidgets } from './placements.ts'
+import { bell } from './notifications.ts'
+import { appPath, appTitle, menuWidgets } from './placements.ts'
 import { userMenu } from './user-menu.ts'
 import { fullName, type Visit } from './visit.ts'
 
@@ -75,6 +76,7 @@ function topBar(visit: Visit): Html {
     <time class="clock" data-clock="${user.timeZone}" data-locale="${localeOf(user.lang)}" data-now="${sandbox.clock.now()}" title="${user.timeZone}">${timeOfDay(sandbox.clock.now(), user.lang, user.timeZone)}</time>
     <div class="tools">
       ${others.map(other => html`<a class="tool-link" href="${other.url}/" title="${t('top.portal')}: ${other.name}">${icon('portal')}<span>${other.name}</span></a>`)}
+      ${bell(visit)}
       <button type="button" class="tool" aria-label="${t('top.theme')}" title="${t('top.theme')}" data-theme-switch>${icon('theme')}</button>
       ${choice(visit, '/sandbox/language', 'lang', t('top.language'), LANGUAGES.map(({ code, name }) => ({ value: code, text: name, selected: code === user.lang })))}
       <div class="person">
@@ -126,6 +128,7 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   <link rel="stylesheet" href="/sandbox/assets/calendar.css">
   <link rel="stylesheet" href="/sandbox/assets/telephony.css">
   <link rel="stylesheet" href="/sandbox/assets/crm.css">
+  <link rel="stylesheet" href="/sandbox/assets/chat.css">
   <link rel="stylesheet" href="/sandbox/assets/control.css">
   <link rel="stylesheet" href="/sandbox/assets/tasks.css">
   <script type="module" src="/sandbox/assets/portal.js"></script>

@@ -1,5 +1,6 @@
 import { enableBlocks } from './blocks.js'
 import { enableCallCards } from './call-card.js'
+import { enableChats } from './chat.js'
 import { openFrames } from './frames.js'
 import { enableMenus } from './menus.js'
 import { sliders } from './slider.js'
@@ -18,7 +19,7 @@ function onChoice(select) {
  * @param {MouseEvent} event
  */
 function openInSlider(event) {
-  const link = event.target instanceof Element ? event.target.closest('a[data-slider]') : null
+  const link = event.target instanceof Element ? event.target.closest('a[data-slider], a[href^="/marketplace/view/"]') : null
   if (!(link instanceof HTMLAnchorElement) || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
 
   event.preventDefault()
@@ -81,6 +82,7 @@ enableMenus()
 enableWidgets()
 watchWorkers()
 enableBlocks()
+enableChats()
 openFrames(document, '[data-open]')
 sliders()
 enableCallCards()

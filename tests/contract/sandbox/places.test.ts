@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSandbox, type Portal, type Sandbox } from '../../../sandbox/index.ts'
 import { calendarPlaces } from './places/calendar.ts'
 import { crmPlaces } from './places/crm.ts'
+import { messengerPlaces } from './places/messenger.ts'
 import { peoplePlaces } from './places/people.ts'
 import { startRecorder, type Recorder } from './places/recorder.ts'
 import type { Place } from './places/place.ts'
@@ -22,8 +23,9 @@ vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 })
 const QUERY = ['DOMAIN', 'PROTOCOL', 'LANG', 'APP_SID']
 const BODY = ['AUTH_ID', 'AUTH_EXPIRES', 'REFRESH_ID', 'SERVER_ENDPOINT', 'APPLICATION_TOKEN', 'APPLICATION_SCOPE', 'member_id', 'status', 'PLACEMENT']
 
-const places: Place[] = [...crmPlaces, ...peoplePlaces, ...taskPlaces]
-const places: Place[] = [...crmPlaces, ...calendarPlaces, ...telephonyPlaces, ...shellPlaces]
+const places: Place[] = [
+  ...crmPlaces, ...taskPlaces, ...peoplePlaces, ...messengerPlaces, ...calendarPlaces, ...telephonyPlaces, ...shellPlaces,
+]
 
 let browser: Browser
 let page: Page
