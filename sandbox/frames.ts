@@ -53,11 +53,18 @@ function target(app: RegisteredApp, installation: Installation, user: PortalUser
   return { handler: app.installUrl ?? app.url, install: true }
 }
 
-function bindingOf(installation: Installation, user: PortalUser, open: OpenFrame): Binding {
+type Handler = Pick<Binding, 'placement' | 'handler' | 'userId'>
+
+/** Widgets, and the types of user fields, whose handlers are opened like those. */
+function handlersOf({ bindings, userFieldTypes }: Installation): Handler[] {
+  return [...bindings, ...userFieldTypes.map(({ handler }) => ({ placement: 'USERFIELD_TYPE', handler, userId: 0 }))]
+}
+
+function bindingOf(installation: Installation, user: PortalUser, open: OpenFrame): Handler {
   if (installation.state !== 'installed') {
     throw new FrameRefused('NOT_FINISHED', 'Widgets appear when the installation of the application is finished.')
   }
-  const binding = installation.bindings.find(({ placement, handler, userId }) =>
+  const binding = handlersOf(installation).find(({ placement, handler, userId }) =>
     placement === open.placement && (!open.handler || handler === open.handler) && (userId === 0 || userId === user.id))
   if (!binding) throw new FrameRefused('NOT_BOUND', `The application has no handler for ${open.placement}.`)
 
