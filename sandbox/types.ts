@@ -58,6 +58,9 @@ export interface Currency { CURRENCY: string, FULL_NAME: string, BASE: 'Y' | 'N'
 /** A smart process, as crm.type.list answers it (more keys follow the documentation). */
 export interface DynamicType { id: number, title: string, entityTypeId: number, [key: string]: unknown }
 
+/** What the portal does by itself when an item reaches a stage. */
+export interface AutomationRule { id: number, entityTypeId: number, stageId: string, name: string, delayHours: number }
+
 /** An application as registered with the OAuth server: one client, known to every portal of the sandbox. */
 export interface RegisteredApp {
   clientId: string
@@ -188,6 +191,7 @@ export interface PortalData {
   categories: CrmCategory[]
   types: DynamicType[]
   currencies: Currency[]
+  automationRules: AutomationRule[]
 }
 
 export interface Portal {

@@ -8,12 +8,15 @@ import { switchLanguage, switchUser } from './actions/person.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
 import { asset } from './assets.ts'
 import { typeAt, type CrmType } from './crm.ts'
+import { analyticsPage, biPlacementPage } from './pages/analytics.ts'
 import { applicationPage } from './pages/application.ts'
 import { applicationsPage } from './pages/applications.ts'
 import { companyPage, profilePage } from './pages/company.ts'
+import { crmAutomationPage } from './pages/crm-automation.ts'
 import { crmCardPage } from './pages/crm-card.ts'
 import { crmKanbanPage } from './pages/crm-kanban.ts'
 import { crmListPage } from './pages/crm-list.ts'
+import { crmPipelinesPage } from './pages/crm-pipelines.ts'
 import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
 import { absentPage, deniedPage } from './pages/notices.ts'
@@ -40,8 +43,8 @@ function inCrm(respond: Respond): Respond {
   return (visit, groups, request) => mayUseCrm(visit.user) ? respond(visit, groups, request) : deniedPage(visit)
 }
 
-function crm(respond: (visit: Visit, type: CrmType, id: number, request: IncomingMessage) => Answer | Promise<Answer>): Respond {
-  return inCrm((visit, { type = '', id = '0' }, request) => {
+function crm(respond: (visit: Visit, type: CrmType, id: number, request: IncomingMessage) => Answer | Promise<Answer>, path = ''): Respond {
+  return inCrm((visit, { type = path, id = '0' }, request) => {
     const crmType = typeAt(visit, type)
     return crmType ? respond(visit, crmType, Number(id), request) : null
   })
@@ -58,6 +61,11 @@ const routes: Route[] = [
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/details\/(?<id>\d+)\/$/, crm(crmCardPage)),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/list\/category\/(?<id>\d+)\/$/, crm(crmListPage)),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/kanban\/category\/(?<id>\d+)\/$/, crm(crmKanbanPage)),
+  get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/automation\/(?<id>\d+)\/$/, crm(crmAutomationPage)),
+  get(/^\/crm\/tunnels\/$/, crm(crmPipelinesPage, 'deal')),
+  get(/^\/crm\/(?<type>type\/\d+)\/categories\/$/, crm(crmPipelinesPage)),
+  get(/^\/report\/analytics\/$/, inCrm(analyticsPage)),
+  get(/^\/biconnector\/placement\.php$/, inCrm(biPlacementPage)),
 
   get(/^\/marketplace\/$/, applicationsPage),
   get(/^\/marketplace\/app\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }) => applicationPage(visit, app)),

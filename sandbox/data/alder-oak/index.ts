@@ -2,6 +2,7 @@ import type { PortalSeed } from '../index.ts'
 import { isoDate } from '../../clock.ts'
 import { ItemBuilder } from '../builder.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
+import { automationRules } from './automation.ts'
 import { companies, contacts } from './companies.ts'
 import { deals } from './deals.ts'
 import { deliveries, invoices, quotes, serviceRequests } from './documents.ts'
@@ -29,6 +30,7 @@ export const alderOak: PortalSeed = {
       users: structuredClone(users),
       data: {
         statuses,
+        automationRules: structuredClone(automationRules),
         categories: structuredClone(categories),
         types: [
           smartProcess({ id: 8, entityTypeId: DELIVERIES.entityTypeId, title: 'Deliveries', created }),

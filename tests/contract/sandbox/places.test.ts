@@ -81,4 +81,16 @@ describe('a person who clicks at its place opens', () => {
     expect(posted).toMatchObject({ PLACEMENT: code, DOMAIN: portal.host, PROTOCOL: '0', member_id: portal.memberId })
     expect(options).toEqual({ ...place.options, ...uri !== null && { URI: uri } })
   })
+
+  it('BI_ANALYTICS_MENU, as a plain GET that names neither person nor portal', async () => {
+    await bind({ code: 'BI_ANALYTICS_MENU', variant: 'shipments', path: '/report/analytics/', options: {} }, 'Shipment report')
+    await signIn(ADMIN)
+
+    await page.goto(`${portal.url}/report/analytics/`)
+    await page.getByRole('link', { name: 'Shipment report' }).click()
+    await page.frameLocator('iframe').getByText('Widget').waitFor()
+
+    expect(new URL(page.url()).pathname).toBe('/biconnector/placement.php')
+    expect(recorder.requestLines.at(-1)).toBe('GET /widgets?shipments')
+  })
 })

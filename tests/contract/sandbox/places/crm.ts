@@ -52,9 +52,53 @@ function card({ code, entityTypeId, path, id }: CrmTypePlaces): Place[] {
   ]
 }
 
+const WITH_AUTOMATION = types.filter(({ code }) => !['CONTACT', 'COMPANY', 'QUOTE'].includes(code))
+
+function designer({ code, path, categoryId }: CrmTypePlaces): Place {
+  return {
+    code: `CRM_${code}_ROBOT_DESIGNER_TOOLBAR`,
+    path: `/crm/${path}/automation/${categoryId}/`,
+    open: (page, title) => fromMenu(page, 'Extensions', title),
+    options: {},
+  }
+}
+
+/** Leads have one pipeline only and deals a code without their name. */
+function pipelines({ code, path }: CrmTypePlaces): Place[] {
+  if (code === 'LEAD') return []
+  const deal = code === 'DEAL'
+
+  return [{
+    code: deal ? 'CRM_FUNNELS_TOOLBAR' : `CRM_${code}_FUNNELS_TOOLBAR`,
+    path: deal ? '/crm/tunnels/' : `/crm/${path}/categories/`,
+    open: (page, title) => fromMenu(page, 'Extensions', title),
+    options: {},
+  }]
+}
+
+const analytics: Place[] = [
+  {
+    code: 'CRM_ANALYTICS_MENU',
+    path: '/report/analytics/',
+    open: (page, title) => page.getByRole('navigation', { name: 'Analytics' }).getByRole('link', { name: title }).click(),
+    options: {},
+  },
+  {
+    code: 'CRM_ANALYTICS_MENU',
+    variant: 'in a slider',
+    path: '/report/analytics/?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER',
+    open: (page, title) => page.getByRole('navigation', { name: 'Analytics' }).getByRole('link', { name: title }).click(),
+    options: {},
+  },
+  { code: 'CRM_ANALYTICS_TOOLBAR', path: '/report/analytics/', open: (page, title) => fromMenu(page, 'Extensions', title), options: {} },
+]
+
 export const crmPlaces: Place[] = [
   ...types.flatMap(list),
   ...types.flatMap(card),
+  ...WITH_AUTOMATION.map(designer),
+  ...WITH_AUTOMATION.flatMap(pipelines),
+  ...analytics,
   {
     code: 'CRM_DEAL_LIST_TOOLBAR',
     variant: 'above the board',
