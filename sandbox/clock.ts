@@ -3,11 +3,16 @@ import type { Clock, TurnableClock } from './types.ts'
 /** A clock that can be turned, so that tokens expire in a test without anybody waiting. */
 export function turnable(clock: Clock = { now: () => Date.now() }): TurnableClock {
   let offset = 0
+  const listeners: (() => void)[] = []
 
   return {
     now: () => clock.now() + offset,
     turn(milliseconds) {
       offset += milliseconds
+      for (const listener of listeners) listener()
+    },
+    onTurn(listener) {
+      listeners.push(listener)
     },
   }
 }

@@ -35,3 +35,18 @@ export function stagesEntityId(type: CrmType, categoryId: number): string {
 
   return numbered ? `${type.stages}_${categoryId}` : `${type.stages}`
 }
+
+/** ENTITY_TYPE of a timeline comment: `deal`, `smart_invoice`, `dynamic_183`. crm-timeline-comment-add.md */
+export function ownerTypeName(entityTypeId: number): string {
+  const known = builtIn.find(type => type.entityTypeId === entityTypeId)
+
+  return (known?.name ?? `DYNAMIC_${entityTypeId}`).toLowerCase()
+}
+
+/** The number behind ENTITY_TYPE, in any case; 0 for a word that means nothing. */
+export function ownerTypeId(name: string): number {
+  const key = name.toUpperCase()
+  const dynamic = /^DYNAMIC_(\d+)$/.exec(key)
+
+  return dynamic ? Number(dynamic[1]) : builtIn.find(type => type.name === key)?.entityTypeId ?? 0
+}

@@ -1,92 +1,105 @@
 import qs from 'qs'
+import { recordOffline } from './offline.ts'
+import { STRAIGHT, type Treatment } from './queue.ts'
 import { clientEndpoint, serverEndpoint, type World } from './world.ts'
 import { ACCESS_SECONDS } from './tokens.ts'
-import type { Installation, Portal } from './types.ts'
+import type { ActiveFault } from './faults.ts'
+import type { EventBinding, Installation, Portal } from './types.ts'
 
-export interface Delivery {
-  event: string
-  handler: string
-  memberId: string
-  /** HTTP status of the handler's answer; `null` while under way or when nobody answered. */
-  status: number | null
-}
-
-const PATIENCE = 10_000
-
-/**
- * Bitrix24's event queue: one POST per bound handler, never repeated, whatever comes back.
- * Source: api-reference/events/index.md, "Event Limitations"
- */
-export class EventQueue {
-  deliveries: Delivery[] = []
-  #tail: Promise<void> = Promise.resolve()
-
-  push(delivery: Omit<Delivery, 'status'>, body: string): void {
-    const sent: Delivery = { ...delivery, status: null }
-    this.deliveries.push(sent)
-    this.#tail = this.#tail.then(() => post(sent, body))
-  }
-
-  /** Resolves when everything fired so far has been delivered or has failed. */
-  async drain(): Promise<void> {
-    await this.#tail
-  }
-}
-
-async function post(delivery: Delivery, body: string): Promise<void> {
-  try {
-    const answer = await fetch(delivery.handler, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(PATIENCE),
-    })
-    delivery.status = answer.status
-    await answer.body?.cancel()
-  }
-  catch {
-    delivery.status = null
-  }
-}
+export { EventQueue, type Delivery, type DeliveryState } from './queue.ts'
 
 export interface FiredEvent {
   event: string
   data: Record<string, unknown>
   /** Whose action it was; absent for what the portal itself did, then no tokens travel. */
   userId?: number
-  /** refresh_token comes with OnAppInstall and OnAppUpdate only: api-reference/events/index.md */
+  /** refresh_token comes with OnAppInstall, OnAppUpdate and onOfflineEvent only: api-reference/events/index.md */
   withRefreshToken?: boolean
+  /** Source key of the call that caused it (auth_connector): api-reference/events/offline-events.md */
+  connector?: string
 }
 
-/** Queues one event for all handlers of one installation; held back (dropped) until the installation is finished. */
+/**
+ * Something changed in the portal's data, by a method or by hand: every application on the portal hears of it that has bound the event,
+ * online or offline. `data` is as documented for the event, `{ FIELDS: { ID: 5 } }` for the CRM.
+ */
+export function fireDataEvent(world: World, portal: Portal, fired: FiredEvent): void {
+  for (const installation of portal.installations.values()) fire(world, portal, installation, fired)
+}
+
+/** Queues one event for all handlers of one installation; lost until the installation is finished. */
 export function fire(world: World, portal: Portal, installation: Installation, fired: FiredEvent): void {
   if (installation.state !== 'installed') return
-  for (const { event, handler, authType, offline } of installation.events) {
-    if (event !== fired.event || offline) continue
-    const userId = authType || fired.userId
-    world.events.push(
-      { event, handler, memberId: portal.memberId },
-      eventBody(world, portal, installation, { ...fired, userId }),
-    )
+  for (const binding of installation.events) {
+    if (binding.event !== fired.event) continue
+    if (binding.offline) {
+      if (recordOffline(world, installation, binding, fired)) announceOffline(world, portal, installation, fired.userId)
+    }
+    else send(world, portal, installation, binding, fired)
   }
 }
 
-/** Form-encoded with PHP's nested keys: api-reference/events/index.md, _includes/auth-params-in-events.md */
-function eventBody(world: World, portal: Portal, installation: Installation, fired: FiredEvent): string {
-  return qs.stringify({
+/** "There is something to fetch", no more often than the handler has asked for: api-reference/events/on-offline-event.md */
+function announceOffline(world: World, portal: Portal, installation: Installation, userId?: number): void {
+  for (const binding of installation.events) {
+    if (binding.event !== 'ONOFFLINEEVENT' || binding.offline) continue
+    const now = world.clock.now()
+    if (binding.announcedAt !== undefined && now - binding.announcedAt < binding.minTimeout * 1000) continue
+    binding.announcedAt = now
+    send(world, portal, installation, binding, { event: binding.event, data: {}, userId: userId ?? binding.boundBy, withRefreshToken: true })
+  }
+}
+
+function send(world: World, portal: Portal, installation: Installation, binding: EventBinding, fired: FiredEvent): void {
+  const faults = [...world.faults.striking('events', { name: fired.event, memberId: portal.memberId })]
+  const content = eventContent(world, portal, installation, binding, fired)
+  for (const fault of faults) distort(world, content.auth, fault)
+
+  world.events.push({
+    event: binding.event,
+    handler: binding.handler,
+    memberId: portal.memberId,
+    // `ts` is the time of sending from the queue: api-reference/events/index.md
+    body: ts => qs.stringify({ ...content, ts }),
+  }, faults.reduce(treat, STRAIGHT))
+}
+
+function treat(treatment: Treatment, { kind, by }: ActiveFault): Treatment {
+  switch (kind) {
+    case 'drop': return { ...treatment, drop: true }
+    case 'hold': return { ...treatment, hold: true }
+    case 'reorder': return { ...treatment, reorder: true }
+    case 'duplicate': return { ...treatment, copies: treatment.copies + 1 }
+    case 'delay': return { ...treatment, delay: by ?? 60_000 }
+    default: return treatment
+  }
+}
+
+function distort(world: World, auth: Record<string, unknown>, { kind }: ActiveFault): void {
+  if (kind === 'wrong-application-token' && 'application_token' in auth) auth.application_token = world.random()
+  if (kind === 'foreign-member-id') auth.member_id = world.random()
+}
+
+/** PHP's nested keys: api-reference/events/index.md, _includes/auth-params-in-events.md */
+function eventContent(world: World, portal: Portal, installation: Installation, { id, authType }: EventBinding, fired: FiredEvent) {
+  const userId = authType || fired.userId
+  const auth: Record<string, unknown> = {
+    ...userId && tokensOf(world, portal, installation, { ...fired, userId }),
+    domain: portal.host,
+    server_endpoint: serverEndpoint(world),
+    client_endpoint: clientEndpoint(portal),
+    member_id: portal.memberId,
+    // The page of ONAPPPAYMENT is the only one without it: api-reference/common/events/on-app-payment.md
+    ...fired.event !== 'ONAPPPAYMENT' && { application_token: installation.applicationToken },
+  }
+
+  return {
     event: fired.event,
+    // Not in the samples of the application's own events.
+    ...!/^ON(APP|OFFLINE)/.test(fired.event) && { event_handler_id: id },
     data: fired.data,
-    ts: Math.floor(world.clock.now() / 1000),
-    auth: {
-      ...fired.userId && tokensOf(world, portal, installation, fired),
-      domain: portal.host,
-      server_endpoint: serverEndpoint(world),
-      client_endpoint: clientEndpoint(portal),
-      member_id: portal.memberId,
-      application_token: installation.applicationToken,
-    },
-  })
+    auth,
+  }
 }
 
 function tokensOf(world: World, portal: Portal, { clientId, status }: Installation, { userId = 0, withRefreshToken }: FiredEvent) {

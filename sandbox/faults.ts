@@ -1,38 +1,130 @@
-import type { ServerResponse } from 'node:http'
-import { setTimeout as wait } from 'node:timers/promises'
+import type { Fault, FaultPlace } from './fault-kinds.ts'
+
+/** A fault that waits for its cases. */
+export type ActiveFault = Fault & {
+  id: number
+  /** How often it has struck. */
+  struck: number
+}
+
+/** What a fault may strike: a call of a method, an opened form, a command, an event. */
+export interface Target {
+  name: string
+  memberId: string | null
+  /** One call inside a batch: only faults that name its method and need no connection of its own. */
+  inBatch?: boolean
+}
+
+/** The kinds that `faults.rest` and `faults.oauth` switch for all requests at once. */
+type Switch = 'down' | 'hang' | 'slow' | 'html'
+
+const NEEDS_CONNECTION = new Set(['down', 'hang', 'slow', 'cut', 'html'])
 
 /**
- * down: the connection breaks. hang: no answer, ever. slow: the answer comes `slowBy` milliseconds late.
- * html: a proxy's 502 page, as when the server behind it is gone.
+ * Everything that goes wrong on purpose, as one list: `add({ at: 'rest', kind: 'QUERY_LIMIT_EXCEEDED', method: 'crm.item.get', times: 2 })`.
+ * fault-kinds.ts names all places and kinds.
  */
-export type Fault = 'down' | 'hang' | 'slow' | 'html'
+export class Faults {
+  /** Milliseconds of a `slow` fault that says none itself. */
+  slowBy = 3000
+  #active: ActiveFault[] = []
+  #lastId = 0
+  #switches = new Map<FaultPlace, ActiveFault>()
+  #random = seeded(1)
 
-/** Switches for what may go wrong. `rest` spoils the portals' REST and leaves their pages alone. */
-export interface Faults {
-  rest: Fault | null
-  oauth: Fault | null
-  slowBy: number
+  get active(): readonly ActiveFault[] {
+    return this.#active
+  }
+
+  add(fault: Fault): ActiveFault {
+    const active: ActiveFault = { ...fault, id: ++this.#lastId, struck: 0 }
+    this.#active.push(active)
+
+    return active
+  }
+
+  remove(id: number): void {
+    this.#active = this.#active.filter(fault => fault.id !== id)
+  }
+
+  /** Everything works again; with a place, everything there. */
+  clear(at?: FaultPlace): void {
+    this.#active = at ? this.#active.filter(fault => fault.at !== at) : []
+  }
+
+  /** Begins the randomness behind `share` anew: the same seed strikes the same cases. */
+  reseed(seed: number): void {
+    this.#random = seeded(seed)
+  }
+
+  /** The switch for all portals' REST, for what is usually wanted; it leaves their pages alone. */
+  get rest(): Switch | null {
+    return this.#switch('rest')
+  }
+
+  set rest(kind: Switch | null) {
+    this.#turn('rest', kind && this.add({ at: 'rest', kind }))
+  }
+
+  /** The same for the authorization server. */
+  get oauth(): Switch | null {
+    return this.#switch('oauth')
+  }
+
+  set oauth(kind: Switch | null) {
+    this.#turn('oauth', kind && this.add({ at: 'oauth', kind }))
+  }
+
+  /** The faults that strike this target, in the order they were added. Each one taken counts. */
+  * striking(at: FaultPlace, target: Target): Generator<ActiveFault> {
+    for (const fault of [...this.#active]) {
+      if (fault.at !== at || !matches(fault, target)) continue
+      if (fault.share !== undefined && this.#random() >= fault.share) continue
+      fault.struck += 1
+      if (fault.struck === fault.times) this.remove(fault.id)
+      yield fault
+    }
+  }
+
+  /** Bridge commands that meet silence; `*` for all. The portal's page asks before it answers one by itself. */
+  silencedCommands(): string[] {
+    return this.#active.filter(({ at }) => at === 'bridge').map(({ method }) => method ?? '*')
+  }
+
+  isSilenced(command: string): boolean {
+    return this.silencedCommands().some(silenced => silenced === '*' || silenced.toLowerCase() === command.toLowerCase())
+  }
+
+  #switch(at: FaultPlace): Switch | null {
+    const fault = this.#switches.get(at)
+    const kind = fault && this.#active.includes(fault) ? fault.kind : null
+
+    return kind === 'down' || kind === 'hang' || kind === 'slow' || kind === 'html' ? kind : null
+  }
+
+  #turn(at: FaultPlace, fault: ActiveFault | null): void {
+    const before = this.#switches.get(at)
+    if (before) this.remove(before.id)
+    if (fault) this.#switches.set(at, fault)
+    else this.#switches.delete(at)
+  }
 }
 
-const spoil: Record<Fault, (response: ServerResponse, faults: Faults) => Promise<boolean>> = {
-  async down(response) {
-    response.destroy()
-    return true
-  },
-  async hang() {
-    return true
-  },
-  async slow(_response, faults) {
-    await wait(faults.slowBy)
-    return false
-  },
-  async html(response) {
-    response.writeHead(502, { 'content-type': 'text/html' }).end('<html><body><h1>502 Bad Gateway</h1></body></html>')
-    return true
-  },
+function matches({ method, memberId, kind }: ActiveFault, target: Target): boolean {
+  if (target.inBatch && (method === undefined || NEEDS_CONNECTION.has(kind))) return false
+  if (memberId !== undefined && memberId !== target.memberId) return false
+
+  return method === undefined || method.toLowerCase() === target.name.toLowerCase()
 }
 
-/** Applies the switch of one server to one request. Answers whether the request is already dealt with. */
-export async function applyFault(fault: Fault | null, response: ServerResponse, faults: Faults): Promise<boolean> {
-  return fault ? spoil[fault](response, faults) : false
+/** Mulberry32: small, and the same on every machine. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0
+
+  return () => {
+    state = (state + 0x6D2B79F5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
 }

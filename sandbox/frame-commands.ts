@@ -1,4 +1,4 @@
-import { secondsLeft } from './frames.ts'
+import { FrameRefused, secondsLeft } from './frames.ts'
 import { isMap, type Params } from './http.ts'
 import { finishInstallation } from './lifecycle.ts'
 import { appOf, liveInstallation, userOf, type World } from './world.ts'
@@ -36,8 +36,8 @@ const commands: Record<string, (context: Context) => FrameReply> = {
       FIRST_RUN: firstRun,
       IS_ADMIN: user.role === 'admin',
       INSTALL: frame.install,
-      USER_OPTIONS: installation.userOptions.get(user.id) ?? {},
-      APP_OPTIONS: installation.options,
+      USER_OPTIONS: asPhp(installation.userOptions.get(user.id) ?? {}),
+      APP_OPTIONS: asPhp(installation.options),
       PLACEMENT: frame.placement,
       PLACEMENT_OPTIONS: frame.options ?? '',
     } }
@@ -48,11 +48,13 @@ const commands: Record<string, (context: Context) => FrameReply> = {
   },
 
   setInstallFinish({ world, portal, frame, user }) {
-    if (frame.install && user.role === 'admin') finishInstallation(world, portal, frame.clientId, user.id)
+    if (!frame.install || user.role !== 'admin') throw new FrameRefused('NOT_FINISHED', 'Only an administrator finishes an installation, in the installer.')
+    finishInstallation(world, portal, frame.clientId, user.id)
     return SILENCE
   },
 
-  refreshAuth({ world, frame }) {
+  refreshAuth({ world, frame, user }) {
+    if (!user.active || !user.appAccess) throw new FrameRefused('NO_ACCESS', 'You do not have access to this application.')
     frame.token = world.tokens.rotate(frame.token, appOf(world, frame.clientId).scope)
     return { reply: {
       AUTH_ID: frame.token.accessToken,
@@ -75,14 +77,24 @@ const commands: Record<string, (context: Context) => FrameReply> = {
   },
 }
 
-/** See Sandbox.frameCommand. Unknown commands, foreign sids and removed applications meet silence, as in Bitrix24. */
+/** PHP serialises an empty array as a list, whatever it was meant to hold. */
+function asPhp(options: Record<string, unknown>): Record<string, unknown> | [] {
+  return Object.keys(options).length > 0 ? options : []
+}
+
+/**
+ * See Sandbox.frameCommand. Unknown commands, foreign sids and removed applications meet silence, as in Bitrix24.
+ * Throws FrameRefused where the portal's page shows the failure instead: refreshAuth (an alert), setInstallFinish (`install_finished=N`).
+ */
 export function frameCommand(world: World, portal: Portal, { sid, command, params }: {
   sid: string
   command: string
   params: unknown
 }): FrameReply {
+  for (const _ of world.faults.striking('bridge', { name: command, memberId: portal.memberId })) return SILENCE
   const frame = portal.frames.get(sid)
   const installation = frame && liveInstallation(portal, frame.clientId)
+  if (!installation && command === 'refreshAuth') throw new FrameRefused('NOT_ADDED', 'The application is not installed on this Bitrix24.')
   if (!frame || !installation || !Object.hasOwn(commands, command)) return SILENCE
 
   return commands[command]?.({

@@ -1,3 +1,5 @@
+import type { ActiveFault } from './faults.ts'
+import { distortFields, distortOptions } from './form-faults.ts'
 import { appOf, liveInstallation, serverEndpoint, userOf, type World } from './world.ts'
 import type { Binding, Frame, FrameForm, Installation, OpenFrame, Portal, PortalUser, RegisteredApp } from './types.ts'
 
@@ -24,12 +26,13 @@ export function openFrame(world: World, portal: Portal, open: OpenFrame): FrameF
   if (!user.active || !user.appAccess) throw new FrameRefused('NO_ACCESS', 'You do not have access to this application.')
 
   const { handler, install } = target(app, installation, user, open)
+  const faults = [...world.faults.striking('form', { name: open.placement, memberId: portal.memberId })]
   const frame: Frame = {
     sid: world.random(),
     clientId: app.clientId,
     userId: user.id,
     placement: open.placement,
-    options: frameOptions(open),
+    options: frameOptions(open, faults),
     mode: open.mode ?? (open.placement === 'DEFAULT' ? 'page' : 'widget'),
     install,
     firstRun: !installation.seenBy.has(user.id),
@@ -37,7 +40,7 @@ export function openFrame(world: World, portal: Portal, open: OpenFrame): FrameF
   }
   portal.frames.set(frame.sid, frame)
 
-  return frameForm(world, portal, { frame, handler, installation, user })
+  return frameForm(world, portal, { frame, handler, installation, user, faults })
 }
 
 function target(app: RegisteredApp, installation: Installation, user: PortalUser, open: OpenFrame) {
@@ -62,7 +65,7 @@ function bindingOf(installation: Installation, user: PortalUser, open: OpenFrame
 }
 
 /** Scalars arrive as strings; URI is added by the portal's page, never over the application's own and never in the mobile app. */
-function frameOptions(open: OpenFrame): Frame['options'] {
+function frameOptions(open: OpenFrame, faults: ActiveFault[]): Frame['options'] {
   const options: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(open.options ?? {})) {
     options[key] = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
@@ -71,14 +74,17 @@ function frameOptions(open: OpenFrame): Frame['options'] {
   if (open.mode === 'slider' && open.placement === 'DEFAULT') Object.assign(options, { IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER' })
   if (open.uri && !('URI' in options) && open.placement !== 'IMMOBILE_CONTEXT_MENU') options.URI = open.uri
 
-  return Object.keys(options).length ? options : null
+  const handedOver = distortOptions(options, faults)
+
+  return Object.keys(handedOver).length ? handedOver : null
 }
 
-function frameForm(world: World, portal: Portal, { frame, handler, installation, user }: {
+function frameForm(world: World, portal: Portal, { frame, handler, installation, user, faults }: {
   frame: Frame
   handler: string
   installation: Installation
   user: PortalUser
+  faults: ActiveFault[]
 }): FrameForm {
   const protocol = portal.url.startsWith('https:') ? '1' : '0'
   const query = new URLSearchParams({ DOMAIN: portal.host, PROTOCOL: protocol, LANG: user.lang, APP_SID: frame.sid })
@@ -87,7 +93,7 @@ function frameForm(world: World, portal: Portal, { frame, handler, installation,
     sid: frame.sid,
     name: `${portal.host}|${protocol}|${frame.sid}`,
     action: `${handler}${handler.includes('?') ? '&' : '?'}${query}`,
-    fields: {
+    fields: distortFields(world, {
       AUTH_ID: frame.token.accessToken,
       AUTH_EXPIRES: secondsLeft(world, frame),
       REFRESH_ID: frame.token.refreshToken,
@@ -98,7 +104,7 @@ function frameForm(world: World, portal: Portal, { frame, handler, installation,
       status: installation.status,
       PLACEMENT: frame.placement,
       ...frame.options && { PLACEMENT_OPTIONS: JSON.stringify(frame.options) },
-    },
+    }, faults),
   }
 }
 

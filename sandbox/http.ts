@@ -46,6 +46,13 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   }).end(text)
 }
 
+/** Half of an answer that promises its whole length, then the connection breaks. */
+export function cutShort(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body)
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) })
+  response.write(text.slice(0, text.length / 2), () => response.destroy())
+}
+
 export function isMap(value: unknown): value is Params {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { turnable } from './clock.ts'
 import { portalSeeds } from './data/index.ts'
-import { EventQueue } from './events.ts'
+import { EventQueue, fireDataEvent } from './events.ts'
+import { Faults } from './faults.ts'
 import { frameCommand } from './frame-commands.ts'
 import { openFrame } from './frames.ts'
 import { handleInterface } from './interface/index.ts'
-import { addApp, administratorOf, finishInstallation, registerApp, uninstall, update } from './lifecycle.ts'
+import { addApp, administratorOf, finishInstallation, registerApp, setPayment, uninstall, update } from './lifecycle.ts'
 import { RequestLog } from './log.ts'
 import { handleOAuth } from './oauth/server.ts'
+import { decide } from './rest/confirmation.ts'
+import { Limits } from './rest/limits.ts'
 import { handleRest } from './rest/server.ts'
 import { TokenStore } from './tokens.ts'
 import { appOf, portalOf, userOf, type World } from './world.ts'
@@ -29,21 +32,41 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     clock,
     random,
     oauth: { url: '', host: '' },
-    portals: portalSeeds.map(seed => ({ ...seed.build(clock.now()), url: '', host: '', installations: new Map(), frames: new Map() })),
+    portals: portalSeeds.map(seed => ({
+      ...seed.build(clock.now()),
+      url: '',
+      host: '',
+      formerHosts: [],
+      features: { rest_offline_extended: true, rest_auth_connector: true },
+      installations: new Map(),
+      frames: new Map(),
+    })),
     apps: new Map(),
     tokens: new TokenStore(clock, random),
-    events: new EventQueue(),
-    faults: { rest: null, oauth: null, slowBy: 3000 },
+    events: new EventQueue(clock),
+    faults: new Faults(),
+    limits: new Limits(clock, options.limits),
+    confirmations: [],
+    lastOfflineId: 0,
+    lastEventBindingId: 0,
     log: new RequestLog(options.log ?? true),
   }
-  const sandbox = sandboxOf(world, () => Promise.all(servers.map(stop)))
+  const sandbox = sandboxOf(world, {
+    close: () => Promise.all(servers.map(stop)),
+    async rename(portal) {
+      const server = serve(handlerOf(portal))
+      servers.push(server)
+      await listen(server, host, 0)
+      portal.formerHosts.push(portal.host)
+      Object.assign(portal, addressOf(server, host))
+    },
+  })
+  const handlerOf = (portal: Portal) => (request: IncomingMessage, response: ServerResponse) => handlePortal(world, sandbox, portal, request, response)
   const handlers = [
-    ...world.portals.map(portal => (request: IncomingMessage, response: ServerResponse) => handlePortal(world, sandbox, portal, request, response)),
+    ...world.portals.map(handlerOf),
     (request: IncomingMessage, response: ServerResponse) => handleOAuth(world, request, response),
   ]
-  const servers = handlers.map(handle => createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => fail(response, error))
-  }))
+  const servers = handlers.map(serve)
   const [failed] = (await Promise.allSettled(servers.map((server, index) => listen(server, host, port && port + index))))
     .filter(({ status }) => status === 'rejected')
   if (failed?.status === 'rejected') {
@@ -55,7 +78,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   return sandbox
 }
 
-function sandboxOf(world: World, closeServers: () => Promise<unknown>): Sandbox {
+interface Servers {
+  close(): Promise<unknown>
+  /** Another address for this portal. */
+  rename(portal: Portal): Promise<void>
+}
+
+function sandboxOf(world: World, servers: Servers): Sandbox {
   return {
     oauth: world.oauth,
     portals: world.portals,
@@ -71,8 +100,23 @@ function sandboxOf(world: World, closeServers: () => Promise<unknown>): Sandbox 
       const portal = portalOf(world, memberId)
       finishInstallation(world, portal, clientId, userId ?? administratorOf(portal))
     },
-    update: (memberId, clientId) => update(world, portalOf(world, memberId), clientId),
+    update: (memberId, clientId, options) => update(world, portalOf(world, memberId), clientId, options),
     uninstall: (memberId, clientId, options) => uninstall(world, portalOf(world, memberId), clientId, options),
+    async rename(memberId) {
+      const portal = portalOf(world, memberId)
+      await servers.rename(portal)
+      return portal.url
+    },
+    setPayment: (memberId, clientId, state) => setPayment(world, portalOf(world, memberId), clientId, state),
+    dismiss(memberId, userId) {
+      userOf(portalOf(world, memberId), userId).active = false
+    },
+    setAppAccess(memberId, userId, access) {
+      userOf(portalOf(world, memberId), userId).appAccess = access
+    },
+    confirmations: world.confirmations,
+    decideMethod: (memberId, method, allowed) => decide(world, portalOf(world, memberId), method, allowed),
+    fireDataEvent: (memberId, fired) => fireDataEvent(world, portalOf(world, memberId), fired),
     openFrame: (memberId, open) => openFrame(world, portalOf(world, memberId), open),
     frameCommand: async (memberId, sid, command, params) => frameCommand(world, portalOf(world, memberId), { sid, command, params }),
     events: world.events,
@@ -80,17 +124,33 @@ function sandboxOf(world: World, closeServers: () => Promise<unknown>): Sandbox 
     clearRequests: () => world.log.clear(),
     clock: world.clock,
     faults: world.faults,
+    limits: world.limits,
     async close() {
-      await closeServers()
+      world.events.close()
+      await servers.close()
     },
   }
 }
 
 async function handlePortal(world: World, sandbox: Sandbox, portal: Portal, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(portal.url + (request.url ?? '/'))
+  if (portal.formerHosts.some(host => host.endsWith(`:${request.socket.localPort}`))) return redirectToPresent(response, url)
   if (/^\/+rest(\/|$)/.test(url.pathname)) return handleRest(world, portal, { request, response, url })
 
   await handleInterface({ sandbox, portal, request, response, url })
+}
+
+/** Whoever follows it must send a POST again as one: settings/how-to-call-rest-api/change-domen.md */
+function redirectToPresent(response: ServerResponse, { href }: URL): void {
+  response.writeHead(302, { location: href }).end()
+}
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+function serve(handle: Handle): Server {
+  return createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => fail(response, error))
+  })
 }
 
 function fail(response: ServerResponse, error: unknown): void {

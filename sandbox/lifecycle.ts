@@ -1,6 +1,6 @@
 import { fire } from './events.ts'
 import { appOf, liveInstallation, type World } from './world.ts'
-import type { AppRegistration, Installation, Portal, RegisteredApp } from './types.ts'
+import type { AppRegistration, Installation, Payment, PaymentState, Portal, RegisteredApp } from './types.ts'
 
 /** See Sandbox.registerApp. */
 export function registerApp(world: World, registration: AppRegistration): RegisteredApp {
@@ -43,6 +43,8 @@ export function addApp(world: World, portal: Portal, clientId: string): Installa
     applicationToken: world.random(),
     bindings: [],
     events: [],
+    offline: [],
+    payment: { expired: false, days: null, blocked: false },
     options: kept?.options ?? {},
     userOptions: kept?.userOptions ?? new Map(),
     seenBy: new Set(),
@@ -66,8 +68,8 @@ export function finishInstallation(world: World, portal: Portal, clientId: strin
   })
 }
 
-/** A new version comes with a new application_token: api-reference/common/events/on-app-update.md */
-export function update(world: World, portal: Portal, clientId: string): void {
+/** See Sandbox.update. A new version comes with a new application_token: api-reference/common/events/on-app-update.md */
+export function update(world: World, portal: Portal, clientId: string, { keepHandlers = true } = {}): void {
   const app = appOf(world, clientId)
   const installation = liveInstallation(portal, clientId)
   if (!installation) throw new Error(`"${clientId}" is not on portal "${portal.name}".`)
@@ -81,6 +83,32 @@ export function update(world: World, portal: Portal, clientId: string): void {
     data: { VERSION: installation.version, PREVIOUS_VERSION: previous, LANGUAGE_ID: portal.language },
     userId: administratorOf(portal),
     withRefreshToken: true,
+  })
+  if (!keepHandlers) installation.events = []
+}
+
+/** api-reference/common/system/app-info.md: after the end of the paid time a grace period, then the application is blocked. */
+const payments: Record<PaymentState, Payment & { status?: string }> = {
+  free: { status: 'F', expired: false, days: null, blocked: false },
+  demo: { status: 'D', expired: false, days: null, blocked: false },
+  trial: { status: 'T', expired: false, days: 14, blocked: false },
+  paid: { status: 'P', expired: false, days: 30, blocked: false },
+  grace: { expired: true, days: -1, blocked: false },
+  expired: { expired: true, days: -15, blocked: true },
+}
+
+/** See Sandbox.setPayment. The event is for payments only: api-reference/common/events/on-app-payment.md */
+export function setPayment(world: World, portal: Portal, clientId: string, state: PaymentState): void {
+  const installation = liveInstallation(portal, clientId)
+  if (!installation) throw new Error(`"${clientId}" is not on portal "${portal.name}".`)
+
+  const { status = installation.status, ...payment } = payments[state]
+  installation.status = status
+  installation.payment = payment
+  if (state !== 'paid') return
+  fire(world, portal, installation, {
+    event: 'ONAPPPAYMENT',
+    data: { CODE: clientId, VERSION: installation.version, STATUS: status, PAYMENT_EXPIRED: 'N', DAYS: payment.days, LANGUAGE_ID: portal.language },
   })
 }
 
@@ -103,6 +131,7 @@ export function uninstall(world: World, portal: Portal, clientId: string, { clea
   installation.state = 'uninstalled'
   installation.bindings = []
   installation.events = []
+  installation.offline = []
   if (clean || installation.status === 'L') {
     installation.options = {}
     installation.userOptions.clear()

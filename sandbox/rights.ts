@@ -1,3 +1,5 @@
+import type { CrmItem, Portal, PortalUser, Task, Workgroup } from './types.ts'
+import type { Chat } from './chats.ts'
 import type { CrmItem, Portal, PortalUser } from './types.ts'
 
 /**
@@ -25,4 +27,77 @@ export function mayConfigureCrm(user: PortalUser): boolean {
 /** The items of one CRM type that this person may read, in the portal's own order. */
 export function readableItems(portal: Portal, user: PortalUser, entityTypeId: number): CrmItem[] {
   return portal.data.items.filter(item => item.entityTypeId === entityTypeId && mayRead(user, item))
+}
+
+/** Everybody in a group, its owner first. */
+export function membersOf(group: Workgroup): number[] {
+  return [group.ownerId, ...group.moderators, ...group.members]
+}
+
+export function isMember(user: PortalUser, group: Workgroup): boolean {
+  return membersOf(group).includes(user.id)
+}
+
+/** Does this person see that the group exists? A secret group only its members; extranet users only their own groups. */
+export function maySeeGroup(user: PortalUser, group: Workgroup): boolean {
+  if (user.role === 'admin' || isMember(user, group)) return true
+
+  return user.role === 'employee' && group.visible
+}
+
+/** May this person open the group and read what is in it? Of a closed group the others see only that it exists. */
+export function mayReadGroup(user: PortalUser, group: Workgroup): boolean {
+  if (user.role === 'admin' || isMember(user, group)) return true
+
+  return user.role === 'employee' && group.visible && group.opened
+}
+
+/** Takes the person part in the task: as creator, responsible person, participant or observer? */
+export function takesPart(user: PortalUser, task: Task): boolean {
+  return [task.createdBy, task.responsibleId, ...task.accomplices, ...task.auditors].includes(user.id)
+}
+
+/** A task is read by those who take part in it, by the members of its project and by administrators. */
+export function mayReadTask(portal: Portal, user: PortalUser, task: Task): boolean {
+  if (user.role === 'admin' || takesPart(user, task)) return true
+  const group = portal.data.groups.find(({ id }) => id === task.groupId)
+
+  return group !== undefined && isMember(user, group)
+}
+
+export function readableTasks(portal: Portal, user: PortalUser): Task[] {
+  return portal.data.tasks.filter(task => mayReadTask(portal, user, task))
+}
+
+/** Its creator and administrators change a task as they like; the responsible person and the participants work on it. */
+export function mayEditTask(user: PortalUser, task: Task): boolean {
+  return user.role === 'admin' || task.createdBy === user.id
+}
+
+export function mayWorkOnTask(user: PortalUser, task: Task): boolean {
+  return mayEditTask(user, task) || task.responsibleId === user.id || task.accomplices.includes(user.id)
+}
+
+/** Whom this person knows: colleagues know everybody, extranet users only those they share a group with. */
+export function mayKnow(portal: Portal, user: PortalUser, other: PortalUser): boolean {
+  if (user.role !== 'extranet' || user.id === other.id) return true
+
+  return portal.data.groups.some(group => isMember(user, group) && isMember(other, group))
+/** A chat is open to those who take part in it, and to no administrator besides. */
+export function takesPart(user: PortalUser, chat: Chat): boolean {
+  return chat.members.includes(user.id)
+}
+
+/** The chats of a person, those with the newest message first. */
+export function readableChats(portal: Portal, user: PortalUser): Chat[] {
+  const newest = (chat: Chat) => chat.messages.at(-1)?.at ?? chat.createdAt
+
+  return portal.data.chats.filter(chat => takesPart(user, chat)).sort((one, other) => newest(other) - newest(one))
+}
+
+/** May this person write to that one? People outside the company know those with whom they share a chat. */
+export function mayWriteTo(portal: Portal, user: PortalUser, other: PortalUser): boolean {
+  if (user.id === other.id || (user.role !== 'extranet' && other.role !== 'extranet')) return true
+
+  return portal.data.chats.some(({ members }) => members.includes(user.id) && members.includes(other.id))
 }

@@ -16,8 +16,9 @@ export class TokenStore {
     this.#random = random
   }
 
-  issue({ memberId, userId, clientId, scope, expiresIn = ACCESS_SECONDS, accessToken, refreshToken }: TokenRequest & { scope: string[] }): IssuedToken {
-    const now = this.#clock.now()
+  /** `clock`: that of the server which issues it, when it is not the portal's. */
+  issue({ memberId, userId, clientId, scope, expiresIn = ACCESS_SECONDS, accessToken, refreshToken }: TokenRequest & { scope: string[] }, clock: Clock = this.#clock): IssuedToken {
+    const now = clock.now()
     const token: IssuedToken = {
       accessToken: accessToken ?? this.#random() + this.#random(),
       refreshToken: refreshToken ?? this.#random() + this.#random(),
@@ -45,10 +46,10 @@ export class TokenStore {
   }
 
   /** A new pair for the same person; the old refresh token is spent, the old access token lives out its hour. */
-  rotate(token: IssuedToken, scope: string[]): IssuedToken {
+  rotate(token: IssuedToken, scope: string[], clock?: Clock): IssuedToken {
     token.refreshed = true
 
-    return this.issue({ memberId: token.memberId, userId: token.userId, clientId: token.clientId, scope })
+    return this.issue({ memberId: token.memberId, userId: token.userId, clientId: token.clientId, scope }, clock)
   }
 
   /** Removal of an application ends its tokens at once: settings/app-uninstallation.md */

@@ -1,5 +1,11 @@
+import type { PortalCalendar } from './calendar.ts'
+import type { Chat, Notification } from './chats.ts'
 import type { EventQueue } from './events.ts'
 import type { Faults } from './faults.ts'
+import type { PortalTelephony } from './telephony.ts'
+import type { EventQueue, FiredEvent } from './events.ts'
+import type { Faults } from './faults.ts'
+import type { Limits, LimitSettings } from './rest/limits.ts'
 
 /**
  * The sandbox's words. A sandbox is one OAuth server and one or more portals; applications are registered with the OAuth server and
@@ -25,6 +31,79 @@ export interface PortalUser {
   timeZone: string
   /** Has this person access to applications (Bitrix24 checks it at each display)? `false` gives `user_access_error`. */
   appAccess: boolean
+  workPhone?: string
+  mobile?: string
+  /** UF_PHONE_INNER. */
+  innerPhone?: string
+  /** Department ids (UF_DEPARTMENT); extranet users are in none. */
+  departments?: number[]
+}
+
+export interface Department { id: number, name: string, sort: number, parent: number | null, head: number | null }
+
+/** 2 waiting, 3 in progress, 4 awaiting control, 5 completed, 6 deferred: api-reference/tasks/tasks-task-get.md */
+export type TaskStatus = 2 | 3 | 4 | 5 | 6
+
+/** A task; `tasks.task.get` writes its numbers as strings. Dates are ISO 8601 with the portal's offset. */
+export interface Task {
+  id: number
+  title: string
+  description: string
+  status: TaskStatus
+  /** 0 low, 1 normal, 2 high. */
+  priority: 0 | 1 | 2
+  createdBy: number
+  responsibleId: number
+  accomplices: number[]
+  auditors: number[]
+  /** 0: in no project. */
+  groupId: number
+  parentId: number | null
+  createdDate: string
+  changedDate: string
+  changedBy: number
+  statusChangedDate: string
+  statusChangedBy: number | null
+  closedDate: string | null
+  closedBy: number | null
+  deadline: string | null
+  startDatePlan: string | null
+  endDatePlan: string | null
+  /** May the responsible person move the deadline? */
+  allowChangeDeadline: boolean
+  /** Is the result checked by its creator (status 4)? */
+  taskControl: boolean
+  /** CRM items by their short codes: D_3473, L_, C_, CO_, T<hex of the type>_. */
+  ufCrmTask: string[]
+  tags: string[]
+  checklist: { title: string, done: boolean }[]
+  chatId: number | null
+}
+
+/** A workgroup, or a project when it has an end: api-reference/sonet-group/index.md */
+export interface Workgroup {
+  id: number
+  name: string
+  description: string
+  project: boolean
+  /** Everybody sees that it exists; otherwise only its members. */
+  visible: boolean
+  /** Everybody may join, and read what is in it. */
+  opened: boolean
+  /** Archived. */
+  closed: boolean
+  /** External people may be members. */
+  extranet: boolean
+  ownerId: number
+  moderators: number[]
+  /** Ordinary members: neither owner nor moderator. */
+  members: number[]
+  keywords: string[]
+  created: string
+  updated: string
+  projectStart: string | null
+  projectFinish: string | null
+  chatId: number
 }
 
 /** A CRM item as crm.item.get answers it: camelCase keys, `entityTypeId` and `id` among them. */
@@ -60,6 +139,67 @@ export interface DynamicType { id: number, title: string, entityTypeId: number, 
 
 /** What the portal does by itself when an item reaches a stage. */
 export interface AutomationRule { id: number, entityTypeId: number, stageId: string, name: string, delayHours: number }
+/** What an activity or a comment hangs on. */
+export interface OwnerLink { OWNER_TYPE_ID: string, OWNER_ID: string }
+
+/** An activity as crm.activity.get answers it, with the two keys that only `select` brings. */
+export interface CrmActivity extends OwnerLink {
+  ID: string
+  /** 1 meeting, 2 call, 4 e-mail, 6 of a provider, such as CRM_TODO. */
+  TYPE_ID: string
+  PROVIDER_ID: string
+  PROVIDER_TYPE_ID: string
+  SUBJECT: string
+  DESCRIPTION: string
+  START_TIME: string
+  END_TIME: string
+  DEADLINE: string
+  COMPLETED: 'Y' | 'N'
+  RESPONSIBLE_ID: string
+  AUTHOR_ID: string
+  /** 0 none, 1 incoming, 2 outgoing. */
+  DIRECTION: string
+  /** Every object that it is shown at; the owner is among them. */
+  BINDINGS: OwnerLink[]
+  COMMUNICATIONS: { TYPE: string, VALUE: string, ENTITY_ID: string, ENTITY_TYPE_ID: string }[]
+  [field: string]: unknown
+}
+
+/** A file of a timeline comment; its three addresses are made when it is asked for. */
+export interface CommentFile { id: number, type: 'image' | 'file', name: string, size: number }
+
+export interface TimelineComment {
+  ID: string
+  ENTITY_ID: string
+  /** `deal`, `contact`, `dynamic_183`. */
+  ENTITY_TYPE: string
+  CREATED: string
+  COMMENT: string
+  AUTHOR_ID: string
+  FILES: CommentFile[]
+}
+
+/** An order of the online shop, with the CRM objects that it belongs to; sale.order.get shows more keys. */
+export interface ShopOrder {
+  id: number
+  accountNumber: string
+  /** ISO 8601, as all dates. */
+  dateInsert: string
+  dateUpdate: string
+  /** N accepted, P paid, F fulfilled. */
+  statusId: string
+  payed: 'Y' | 'N'
+  canceled: 'Y' | 'N'
+  price: number
+  currency: string
+  responsibleId: number
+  userDescription: string
+  /** The deal that the order is bound to (crm.orderentity.list), if any. */
+  dealId: number | null
+  contactId: number | null
+  companyId: number | null
+  items: { id: number, name: string, price: number, quantity: number }[]
+}
 
 /** An application as registered with the OAuth server: one client, known to every portal of the sandbox. */
 export interface RegisteredApp {
@@ -89,6 +229,9 @@ export interface Installation {
   applicationToken: string
   bindings: Binding[]
   events: EventBinding[]
+  /** What event.offline.* fetch. */
+  offline: OfflineRecord[]
+  payment: Payment
   /** app.option.*, and user.option.* by user id. */
   options: Record<string, unknown>
   userOptions: Map<number, Record<string, unknown>>
@@ -110,7 +253,45 @@ export interface Binding {
   langAll: Record<string, { TITLE: string, DESCRIPTION: string, GROUP_NAME: string }>
 }
 
-export interface EventBinding { event: string, handler: string, authType: number, offline: boolean }
+export interface EventBinding {
+  /** `event_handler_id` of the delivered events. */
+  id: number
+  event: string
+  /** Empty for offline events, which are fetched. */
+  handler: string
+  authType: number
+  offline: boolean
+  /** Source key (auth_connector): what calls with the same key cause does not come back as an offline event. */
+  connector: string
+  /** Seconds between two ONOFFLINEEVENT, by its option minTimeout. */
+  minTimeout: number
+  /** When the last ONOFFLINEEVENT went to it, in Unix milliseconds. */
+  announcedAt?: number
+  boundBy: number
+}
+
+/** One record of the queue of offline events: the last state of one object under one event. */
+export interface OfflineRecord {
+  id: number
+  event: string
+  data: Record<string, unknown>
+  /** Unix milliseconds of the last change. */
+  changedAt: number
+  connector: string
+  /** The process that has reserved it; empty: free. */
+  processId: string
+  reservedAt: number
+  failed: boolean
+}
+
+/** What an application has been paid for; `blocked`: the grace period is over too, tokens and calls are refused. */
+export interface Payment { expired: boolean, days: number | null, blocked: boolean }
+
+/** grace: expired, and works on for a while. expired: works no more. */
+export type PaymentState = 'free' | 'demo' | 'trial' | 'paid' | 'grace' | 'expired'
+
+/** A method call that the portal's administrator is asked about; `allowed` is null until the decision. */
+export interface Confirmation { memberId: string, clientId: string, accessToken: string, method: string, allowed: boolean | null }
 
 export interface IssuedToken {
   accessToken: string
@@ -131,7 +312,9 @@ export interface IssuedToken {
 
 /**
  * One rendering of an application in a frame of the portal's page: what the bridge knows by APP_SID.
- * `mode` decides which commands are denied (b24jssdk.md 2.2): a slider ignores resizeWindow, a widget ignores setTitle.
+ * `mode` is where it stands: on a page of its own, among other things on a portal page, or as the whole content of a slider.
+ * Place and placement are two things: a slider shows the application's own page after openApplication (placement DEFAULT, and
+ * `IFRAME=Y` in its options) or a widget that was chosen in a menu. Together they decide which commands the page denies.
  */
 export interface Frame {
   sid: string
@@ -192,6 +375,16 @@ export interface PortalData {
   types: DynamicType[]
   currencies: Currency[]
   automationRules: AutomationRule[]
+  activities: CrmActivity[]
+  comments: TimelineComment[]
+  orders: ShopOrder[]
+  departments: Department[]
+  groups: Workgroup[]
+  tasks: Task[]
+  calendar: PortalCalendar
+  telephony: PortalTelephony
+  chats: Chat[]
+  notifications: Notification[]
 }
 
 export interface Portal {
@@ -208,6 +401,10 @@ export interface Portal {
   utcOffset: number
   /** Does placement.list offer CRM_ORDER_*? */
   hasOrders: boolean
+  /** What feature.get answers about its plan, by code. */
+  features: Record<string, boolean>
+  /** Hosts it had before it was renamed; they redirect to the present one. */
+  formerHosts: string[]
   users: PortalUser[]
   data: PortalData
   installations: Map<string, Installation>
@@ -221,6 +418,8 @@ export interface Clock {
 }
 
 export interface TurnableClock extends Clock {
+  /** Calls back after each turn. */
+  onTurn(listener: () => void): void
   /** Moves this clock forward (or back) without waiting. */
   turn(milliseconds: number): void
 }
@@ -234,6 +433,8 @@ export interface SandboxOptions {
   clock?: Clock
   /** 32 fresh hex characters at each call; tokens and ids are made of it. */
   random?: () => string
+  /** Limits that hold from the start; none by default. */
+  limits?: Partial<LimitSettings>
   /** `false` keeps no request log (measurements). */
   log?: boolean
 }
@@ -276,19 +477,37 @@ export interface Sandbox {
   addApp(memberId: string, clientId: string): Installation
   /** What `setInstallFinish` does, without a frame; by default in the name of the first administrator. */
   finishInstallation(memberId: string, clientId: string, userId?: number): void
-  /** Raises the version, renews application_token, fires ONAPPUPDATE. */
-  update(memberId: string, clientId: string): void
+  /**
+   * Raises the version, renews application_token, fires ONAPPUPDATE. Event handlers stay unless `keepHandlers` is false: the revisions of
+   * api-reference/events/event-bind.md contradict each other.
+   */
+  update(memberId: string, clientId: string, options?: { keepHandlers?: boolean }): void
   /** Kills tokens, bindings and events, then fires ONAPPUNINSTALL. `clean`: settings go too. */
   uninstall(memberId: string, clientId: string, options?: { clean?: boolean }): void
   /** Throws FrameRefused with the sentence that the person reads. */
   openFrame(memberId: string, open: OpenFrame): FrameForm
   /** The portal's half of the frame bridge for what changes state; purely visual commands answer `null` here. */
   frameCommand(memberId: string, sid: string, command: string, params?: unknown): Promise<FrameReply>
+  /** Gives the portal another address; the old one answers 302 to it. Answers the new origin. */
+  rename(memberId: string): Promise<string>
+  /** Sets status and payment; fires ONAPPPAYMENT when it has been paid. */
+  setPayment(memberId: string, clientId: string, state: PaymentState): void
+  /** The employee leaves: neither frames nor tokens of theirs work any more. */
+  dismiss(memberId: string, userId: number): void
+  /** May this person use applications? */
+  setAppAccess(memberId: string, userId: number, access: boolean): void
+  /** Method calls that wait for an administrator (fault METHOD_CONFIRM_WAITING), and those decided. */
+  confirmations: readonly Confirmation[]
+  /** Allows or refuses all that wait for this method; fires ONAPPMETHODCONFIRM for each. Answers what was decided. */
+  decideMethod(memberId: string, method: string, allowed: boolean): Confirmation[]
+  /** Fires an event of the portal's data to all its applications: ONCRMDEALUPDATE with `{ FIELDS: { ID: 1 } }`. */
+  fireDataEvent(memberId: string, fired: FiredEvent): void
   events: EventQueue
   /** Oldest first, bounded. */
   requests: readonly LoggedRequest[]
   clearRequests(): void
   clock: TurnableClock
   faults: Faults
+  limits: Limits
   close(): Promise<void>
 }

@@ -1,8 +1,9 @@
 import type { RequestLog } from './log.ts'
 import type { EventQueue } from './events.ts'
 import type { Faults } from './faults.ts'
+import type { Limits } from './rest/limits.ts'
 import type { TokenStore } from './tokens.ts'
-import type { Installation, Portal, PortalUser, RegisteredApp, TurnableClock } from './types.ts'
+import type { Confirmation, Installation, Portal, PortalUser, RegisteredApp, TurnableClock } from './types.ts'
 
 /** The state that the OAuth server and the portals share: one object, made anew by every createSandbox. */
 export interface World {
@@ -14,6 +15,11 @@ export interface World {
   tokens: TokenStore
   events: EventQueue
   faults: Faults
+  limits: Limits
+  /** Method calls that an administrator has been asked about. */
+  confirmations: Confirmation[]
+  lastOfflineId: number
+  lastEventBindingId: number
   log: RequestLog
 }
 

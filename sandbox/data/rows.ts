@@ -70,3 +70,46 @@ export interface QuoteRow extends MoneyRow { deal?: number }
 export interface InvoiceRow extends MoneyRow { number: string, deal?: number }
 
 export interface DynamicRow extends MoneyRow { deal?: number }
+
+export type OwnerRef = [entityTypeId: number, id: number]
+
+/** Something that is due or was done; days are relative to the start of the sandbox, negative ones past. */
+export interface ActivityRow {
+  id: number
+  kind: 'call' | 'meeting' | 'email' | 'todo'
+  direction?: 'in' | 'out'
+  of: OwnerRef
+  /** The client whom it is about; it shows there too. */
+  contact?: number
+  subject: string
+  description?: string
+  /** Responsible person. */
+  by: number
+  day: number
+  /** `HH:MM` in the portal's own time. */
+  time: string
+  minutes?: number
+  done?: true
+}
+
+export interface CommentRow {
+  id: number
+  of: OwnerRef
+  by: number
+  age: number
+  time: string
+  text: string
+  files?: [name: string, size: number][]
+}
+
+export interface OrderRow {
+  id: number
+  status: 'N' | 'P' | 'F'
+  by: number
+  age: number
+  deal?: number
+  contact: number
+  company?: number
+  comment?: string
+  items: [name: string, price: number, quantity: number][]
+}

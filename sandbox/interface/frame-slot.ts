@@ -13,6 +13,13 @@ export interface FrameRequest {
   appPath: string
   /** The portal page that the widget was opened from, when that is not the page of the slot itself. */
   uri?: string
+  /** Commands that the frame gets no answer to, and commands that the portal's server fails at. */
+  silent?: string[]
+  failing?: string[]
+  /** A dialog closed without a selection answers null; on real portals it answers nothing. */
+  answersCancel?: boolean
+  /** The mobile app shows the frame; implied on pages below /mobile/. */
+  mobile?: boolean
 }
 
 /** The place of an app frame. `open: 'now'` loads it with the page, `'on show'` when its tab is chosen first. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { mayUseCrm } from '../rights.ts'
 import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
-import { crmChoices, userChoices } from './actions/choices.ts'
+import { accessChoices, crmChoices, userChoices } from './actions/choices.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
@@ -73,6 +73,7 @@ const routes: Route[] = [
   get(/^\/sandbox\/open$/, openPlacementPage),
   get(/^\/sandbox\/widget$/, widgetPage),
   get(/^\/sandbox\/choices\/users$/, userChoices),
+  get(/^\/sandbox\/choices\/access$/, accessChoices),
   get(/^\/sandbox\/choices\/crm$/, crmChoices),
   get(/^\/sandbox\/assets\/(?<name>[\w.-]+)$/, (_, { name = '' }) => asset(name)),
   post(/^\/sandbox\/frame$/, (visit, _, request) => openFrameAction(visit, request)),

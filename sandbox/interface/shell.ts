@@ -80,6 +80,31 @@ function topBar(visit: Visit): Html {
   </header>`
 }
 
+/** What the page's scripts say to the person: each text under its name, as a data attribute. */
+const SCRIPT_TEXTS = {
+  'close': 'close',
+  'cancel': 'cancel',
+  'choose': 'choose',
+  'find': 'find',
+  'loading': 'frame.loading',
+  'refresh-failed': 'frame.refreshFailed',
+  'none': 'dialog.none',
+  'user': 'dialog.user',
+  'users': 'dialog.users',
+  'crm': 'dialog.crm',
+  'access': 'dialog.access',
+  'form': 'dialog.form',
+  'form-hint': 'dialog.formHint',
+  'messenger': 'menu.messenger',
+  'audio-call': 'call.audio',
+  'video-call': 'call.video',
+  'phone-call': 'call.phone',
+} as const
+
+function scriptTexts({ t }: Visit): Html[] {
+  return Object.entries(SCRIPT_TEXTS).map(([name, key]) => html` data-${name}="${t(key)}"`)
+}
+
 /** A whole document: within the portal's shell, or bare for a slider. */
 export function document(visit: Visit, { title, tools, ownHeading, content }: PageContent): Html {
   const { portal, user, theme, inSlider, t } = visit
@@ -96,7 +121,7 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   <link rel="stylesheet" href="/sandbox/assets/crm.css">
   <script type="module" src="/sandbox/assets/portal.js"></script>
 </head>
-<body class="${inSlider ? 'in-slider' : 'in-shell'}" data-close="${t('close')}" data-cancel="${t('cancel')}" data-choose="${t('choose')}" data-find="${t('find')}" data-loading="${t('frame.loading')}" data-none="${t('dialog.none')}" data-user="${t('dialog.user')}" data-users="${t('dialog.users')}" data-crm="${t('dialog.crm')}" data-refresh-failed="${t('frame.refreshFailed')}">
+<body class="${inSlider ? 'in-slider' : 'in-shell'}"${scriptTexts(visit)}>
   ${inSlider
     ? html`<main id="content">${heading}${content}</main>`
     : html`<a class="skip" href="#content">${t('top.skip')}</a>${topBar(visit)}${menu(visit)}<main id="content" tabindex="-1">${heading}${content}</main>`}

@@ -1,28 +1,27 @@
 import { isoDate } from '../clock.ts'
-import type { Params } from '../http.ts'
 import { startTime } from '../time.ts'
 import { clientEndpoint, liveInstallation, portalOf, type World } from '../world.ts'
-import type { LoggedRequest } from '../types.ts'
-import { oauthError, type OAuthAnswer } from './server.ts'
+import { oauthError } from './errors.ts'
+import type { OAuthAnswer, OAuthRequest } from './server.ts'
 
 /**
  * `/rest/app.info` of the authorization server: whose token is this, of which application, in which portal?
  * It answers for whatever client the token belongs to; to compare client_id is the caller's duty.
  * Source: settings/oauth/simple-way.md, api-reference/events/safe-event-handlers.md
  */
-export function appInfo(world: World, params: Params, entry: LoggedRequest): OAuthAnswer {
-  const finish = startTime(world.clock, 0)
-  if (typeof params.auth !== 'string' || !params.auth) return oauthError(401, 'NO_AUTH_FOUND', 'Wrong authorization data')
+export function appInfo(world: World, { params, entry, clock }: OAuthRequest): OAuthAnswer {
+  const finish = startTime(clock, 0)
+  if (typeof params.auth !== 'string' || !params.auth) return oauthError('NO_AUTH_FOUND')
 
   const token = world.tokens.byAccess(params.auth)
-  if (!token) return oauthError(401, 'NO_AUTH_FOUND', 'Wrong authorization data')
+  if (!token) return oauthError('NO_AUTH_FOUND')
   entry.memberId = token.memberId
   entry.userId = token.userId
 
   const portal = portalOf(world, token.memberId)
   const installation = liveInstallation(portal, token.clientId)
-  if (token.revoked || !installation) return oauthError(401, 'NOT_INSTALLED', 'Application not installed')
-  if (token.expiresAt <= world.clock.now()) return oauthError(401, 'expired_token', 'The access token provided has expired.')
+  if (token.revoked || !installation) return oauthError('NOT_INSTALLED')
+  if (token.expiresAt <= clock.now()) return oauthError('expired_token')
 
   const scope = token.scope.join(',')
   return {

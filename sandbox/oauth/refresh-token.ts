@@ -1,34 +1,33 @@
-import type { Params } from '../http.ts'
 import { ACCESS_SECONDS } from '../tokens.ts'
-import type { LoggedRequest } from '../types.ts'
 import { clientEndpoint, liveInstallation, portalOf, serverEndpoint, type World } from '../world.ts'
-import { oauthError, type OAuthAnswer } from './server.ts'
+import { oauthError } from './errors.ts'
+import type { OAuthAnswer, OAuthRequest } from './server.ts'
 
 /**
  * The refresh_token grant: a spent pair for a fresh one.
  * Source: settings/oauth/auto-renewal.md, settings/oauth/error-codes.md
  */
-export function refreshToken(world: World, params: Params, entry: LoggedRequest): OAuthAnswer {
-  if (params.grant_type !== 'refresh_token') return oauthError(400, 'invalid_request', 'Unsupported "grant_type" parameter')
-  if (typeof params.client_id !== 'string') return oauthError(400, 'invalid_request', 'No "client_id" parameter found')
-  if (typeof params.refresh_token !== 'string') return oauthError(400, 'invalid_request', 'No "refresh_token" parameter found')
+export function refreshToken(world: World, { params, entry, clock }: OAuthRequest): OAuthAnswer {
+  if (params.grant_type !== 'refresh_token') return oauthError('invalid_request', 'Unsupported "grant_type" parameter')
+  if (typeof params.client_id !== 'string') return oauthError('invalid_request', 'No "client_id" parameter found')
+  if (typeof params.refresh_token !== 'string') return oauthError('invalid_request', 'No "refresh_token" parameter found')
 
   const app = world.apps.get(params.client_id)
-  // An unknown client is the one error with HTTP 200 (seen in the SDKs: ApiLevelErrorHandler.php, errors/oauth.py).
-  if (!app) return oauthError(200, 'wrong_client', 'Application not found')
-  if (params.client_secret !== app.clientSecret) return oauthError(400, 'invalid_client', 'Invalid client credentials')
+  if (!app) return oauthError('wrong_client')
+  if (params.client_secret !== app.clientSecret) return oauthError('invalid_client')
 
   const spent = world.tokens.byRefresh(params.refresh_token)
-  if (!spent || spent.clientId !== app.clientId) return oauthError(400, 'invalid_grant', 'Invalid refresh token')
+  if (!spent || spent.clientId !== app.clientId) return oauthError('invalid_grant')
   entry.memberId = spent.memberId
   entry.userId = spent.userId
 
   const portal = portalOf(world, spent.memberId)
   const installation = liveInstallation(portal, app.clientId)
-  if (spent.revoked || !installation) return oauthError(401, 'NOT_INSTALLED', 'Application not installed')
-  if (spent.refreshed || spent.refreshExpiresAt <= world.clock.now()) return oauthError(400, 'invalid_grant', 'Invalid refresh token')
+  if (spent.revoked || !installation) return oauthError('NOT_INSTALLED')
+  if (installation.payment.blocked) return oauthError('PAYMENT_REQUIRED')
+  if (spent.refreshed || spent.refreshExpiresAt <= clock.now()) return oauthError('invalid_grant')
 
-  const token = world.tokens.rotate(spent, app.scope)
+  const token = world.tokens.rotate(spent, app.scope, clock)
   return {
     status: 200,
     body: {

@@ -1,14 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { applyFault } from '../faults.ts'
-import { readParams, sendJson, type Params } from '../http.ts'
-import type { LoggedRequest } from '../types.ts'
+import { refusalOf } from '../fault-kinds.ts'
+import { cutShort, readParams, sendJson, type Params } from '../http.ts'
+import { blanked, strike, type Strike } from '../strike.ts'
+import type { Clock, LoggedRequest } from '../types.ts'
 import type { World } from '../world.ts'
 import { appInfo } from './app-info.ts'
 import { refreshToken } from './refresh-token.ts'
 
 export interface OAuthAnswer { status: number, body: Record<string, unknown> }
 
-type Route = (world: World, params: Params, entry: LoggedRequest) => OAuthAnswer
+/** What a route gets beside the world: `clock` is the authorization server's own, which may be off. */
+export interface OAuthRequest { params: Params, entry: LoggedRequest, clock: Clock }
+
+type Route = (world: World, request: OAuthRequest) => OAuthAnswer
 
 const routes: Record<string, { name: string, answer: Route }> = {
   '/oauth/token': { name: 'oauth/token', answer: refreshToken },
@@ -20,17 +24,21 @@ const routes: Record<string, { name: string, answer: Route }> = {
 export async function handleOAuth(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(world.oauth.url + (request.url ?? '/'))
   const route = routes[url.pathname.replace(/\/+/g, '/').replace(/\/$/, '')]
-  if (!route) return sendJson(response, 404, oauthError(404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!').body)
+  if (!route) return sendJson(response, 404, { error: 'ERROR_METHOD_NOT_FOUND', error_description: 'Method not found!' })
 
   const entry = world.log.begin('oauth', null, route.name)
   const params = await readParams(request, url)
-  if (await applyFault(world.faults.oauth, response, world.faults)) return
+  const struck = await strike(world.faults, 'oauth', { name: route.name, memberId: null }, response)
+  if (!struck) return
 
-  const { status, body } = route.answer(world, params, entry)
-  sendJson(response, status, body)
+  const { status, body } = answerOf(struck) ?? route.answer(world, { params, entry, clock: { now: () => world.clock.now() + struck.skew } })
+  if (struck.cut) return cutShort(response, status, body)
+  sendJson(response, status, struck.blank.length ? blanked(body, struck.blank) : body)
   world.log.end(entry, status)
 }
 
-export function oauthError(status: number, error: string, description: string): OAuthAnswer {
-  return { status, body: { error, error_description: description } }
+function answerOf({ refused }: Strike): OAuthAnswer | null {
+  const refusal = refused && refusalOf(refused)
+
+  return refusal && { status: refusal.status, body: { error: refused.kind, error_description: refusal.description } }
 }

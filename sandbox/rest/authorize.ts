@@ -13,6 +13,8 @@ export function authorize(world: World, portal: Portal, accessToken: unknown): C
   if (token.revoked || !installation) throw systemError('ERROR_OAUTH')
   if (token.expiresAt <= world.clock.now()) throw systemError('expired_token')
 
+  if (installation.payment.blocked) throw systemError('PAYMENT_REQUIRED')
+
   const user = userOf(portal, token.userId)
   // The tokens of a dismissed employee stop working: settings/system-user.md
   if (!user.active) throw systemError('authorization_error')

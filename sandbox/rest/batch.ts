@@ -3,6 +3,7 @@ import { startTime, type Time } from '../time.ts'
 import { RestError, systemError } from './error.ts'
 import type { Answer, Call, Method } from './method.ts'
 import { flag, map, phpMap, text } from './params.ts'
+import { operatingOf } from './operating.ts'
 
 const LIMIT = 50
 
@@ -28,7 +29,7 @@ export const batch: Method = {
       results[key] = outcome.result
       if (outcome.total !== undefined) totals[key] = outcome.total
       if (outcome.next !== undefined) nexts[key] = outcome.next
-      times[key] = finish()
+      times[key] = finish(operatingOf(call.world, call, text(command).split('?')[0] ?? ''))
     }
 
     return { result: {

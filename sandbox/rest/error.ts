@@ -1,20 +1,32 @@
 import type { Params } from '../http.ts'
 
 /** The HTTP status of every system error: _includes/system-errors.md, settings/performance/limits.md */
-const SYSTEM = {
+export const SYSTEM_ERRORS = {
   NO_AUTH_FOUND: [401, 'Wrong authorization data'],
   expired_token: [401, 'The access token provided has expired.'],
   invalid_token: [401, 'Unable to get application by token'],
   authorization_error: [401, 'Unable to authorize user'],
+  APPLICATION_NOT_FOUND: [401, 'Application not found'],
   ERROR_OAUTH: [401, 'Application not installed'],
+  PAYMENT_REQUIRED: [401, 'Subscription has been ended'],
+  METHOD_CONFIRM_WAITING: [401, 'Waiting for confirmation'],
   ACCESS_DENIED: [403, 'Access denied!'],
+  INVALID_CREDENTIALS: [403, 'Invalid request credentials'],
+  METHOD_CONFIRM_DENIED: [403, 'Method call denied'],
   insufficient_scope: [403, 'The request requires higher privileges than provided by the access token'],
   user_access_error: [403, 'The user does not have access to the application.'],
   allowed_only_intranet_user: [403, 'Action allowed only for intranet users'],
   ERROR_METHOD_NOT_FOUND: [404, 'Method not found!'],
+  ERROR_MANIFEST_IS_NOT_AVAILABLE: [404, 'Manifest is not available'],
   ERROR_BATCH_METHOD_NOT_ALLOWED: [405, 'Method is not allowed for batch usage'],
   ERROR_BATCH_LENGTH_EXCEEDED: [400, 'Max batch length exceeded'],
+  INVALID_REQUEST: [400, 'Https required'],
+  OPERATION_TIME_LIMIT: [429, 'Method is blocked due to operation time limit.'],
   INTERNAL_SERVER_ERROR: [500, 'Internal server error'],
+  ERROR_UNEXPECTED_ANSWER: [500, 'Server returned an unexpected response'],
+  PORTAL_DELETED: [500, 'Portal was deleted'],
+  QUERY_LIMIT_EXCEEDED: [503, 'Too many requests'],
+  OVERLOAD_LIMIT: [503, 'REST API is blocked due to overload'],
 } as const
 
 export class RestError extends Error {
@@ -38,8 +50,8 @@ export class RestError extends Error {
 }
 
 /** An error that the REST server itself raises, whatever the method. */
-export function systemError(code: keyof typeof SYSTEM): RestError {
-  const [status, description] = SYSTEM[code]
+export function systemError(code: keyof typeof SYSTEM_ERRORS): RestError {
+  const [status, description] = SYSTEM_ERRORS[code]
 
   return new RestError(code, description, { status })
 }

@@ -3,6 +3,10 @@ import type { Method } from './method.ts'
 import { crmDirectories } from './methods/crm-directories.ts'
 import { crmItems } from './methods/crm-items.ts'
 import { events } from './methods/events.ts'
+import { messages } from './methods/messages.ts'
+import { messenger } from './methods/messenger.ts'
+import { notifications } from './methods/notifications.ts'
+import { offlineEvents } from './methods/offline-events.ts'
 import { options } from './methods/options.ts'
 import { placements } from './methods/placements.ts'
 import { system } from './methods/system.ts'
@@ -15,7 +19,11 @@ export const methods: Record<string, Method> = {
   ...users,
   ...placements,
   ...events,
+  ...offlineEvents,
   ...options,
   ...crmItems,
   ...crmDirectories,
+  ...messenger,
+  ...messages,
+  ...notifications,
 }

@@ -1,12 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { applyFault } from '../faults.ts'
-import { readParams, sendJson, type Params } from '../http.ts'
-import { startTime } from '../time.ts'
+import { cutShort, readParams, sendJson, type Params } from '../http.ts'
+import { strike } from '../strike.ts'
+import { startTime, type Time } from '../time.ts'
+import type { ActiveFault } from '../faults.ts'
 import type { LoggedRequest, Portal } from '../types.ts'
 import type { World } from '../world.ts'
 import { authorize } from './authorize.ts'
+import { requireConfirmation } from './confirmation.ts'
 import { RestError, systemError } from './error.ts'
+import { faultError } from './fault-error.ts'
 import { text, list } from './params.ts'
+import type { Operating } from './limits.ts'
+import type { Caller } from './method.ts'
+import { operatingOf } from './operating.ts'
 import { findMethod, perform } from './perform.ts'
 
 /** Exactly what portals send, on errors too; `authorization` is deliberately not among the allowed headers. */
@@ -33,25 +39,44 @@ export async function handleRest(world: World, portal: Portal, { request, respon
   const entry = world.log.begin('portal', portal.memberId, name)
   const finish = startTime(world.clock, portal.utcOffset)
   const params = await readParams(request, url)
-  if (await applyFault(world.faults.rest, response, world.faults)) return
+  const struck = await strike(world.faults, 'rest', { name, memberId: portal.memberId }, response)
+  if (!struck) return
 
-  const { status, body } = answer(world, portal, name, params, entry)
-  sendJson(response, status, { ...body, time: finish() }, CORS)
+  const { status, body } = answer(world, portal, { name, params, entry, fault: struck.refused, address: request.socket.remoteAddress ?? '', finish })
+  if (struck.cut) return cutShort(response, status, body)
+  sendJson(response, status, body, CORS)
   world.log.end(entry, status)
 }
 
-function answer(world: World, portal: Portal, name: string, { auth, ...params }: Params, entry: LoggedRequest): { status: number, body: object } {
+interface Request {
+  name: string
+  params: Params
+  entry: LoggedRequest
+  /** The fault whose error shall be answered. */
+  fault: ActiveFault | null
+  /** Where it comes from: the rate limit counts by it. */
+  address: string
+  finish(operating?: Operating): Time
+}
+
+function answer(world: World, portal: Portal, { name, params: { auth, ...params }, entry, fault, address, finish }: Request): { status: number, body: object } {
+  let caller: Caller | undefined
   try {
+    world.limits.admit(portal.memberId, address)
+    const error = fault && faultError(fault)
+    if (error) throw error
     if (!findMethod(name)) throw systemError('ERROR_METHOD_NOT_FOUND')
     if (name === 'batch') entry.commands = list(params.cmd).map(command => text(command).split('?')[0] ?? '')
-    const caller = authorize(world, portal, auth)
+    caller = authorize(world, portal, auth)
     entry.userId = caller.user.id
+    if (fault) requireConfirmation(world, caller, name)
+    const body = perform(world, portal, caller, name, params)
 
-    return { status: 200, body: perform(world, portal, caller, name, params) }
+    return { status: 200, body: { ...body, time: finish(operatingOf(world, caller, name)) } }
   }
   catch (error) {
     if (!(error instanceof RestError)) throw error
-    return { status: error.status, body: error.toBody() }
+    return { status: error.status, body: { ...error.toBody(), time: finish(caller && operatingOf(world, caller, name)) } }
   }
 }
 

@@ -1,13 +1,26 @@
 import type { PortalSeed } from '../index.ts'
 import { isoDate } from '../../clock.ts'
 import { ItemBuilder } from '../builder.ts'
+import { buildCalendar } from '../calendar-builder.ts'
+import { callRecord } from '../call-builder.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
 import { automationRules } from './automation.ts'
+import { TimelineBuilder } from '../timeline.ts'
+import { activities, comments } from './timeline.ts'
+import { workOf } from '../tasks.ts'
+import { events, sections } from './calendar.ts'
+import { calls } from './calls.ts'
+import { buildChats } from '../chats.ts'
+import { currency, smartProcess, statusRows } from '../directories.ts'
+import { chats, LAST_MESSAGE } from './chats.ts'
 import { companies, contacts } from './companies.ts'
 import { deals } from './deals.ts'
+import { departments } from './departments.ts'
 import { deliveries, invoices, quotes, serviceRequests } from './documents.ts'
+import { groups } from './groups.ts'
 import { leads } from './leads.ts'
 import { categories, DELIVERIES, INVOICES, SERVICE, stages } from './pipelines.ts'
+import { tasks } from './tasks.ts'
 import { users } from './users.ts'
 
 /**
@@ -19,6 +32,8 @@ export const alderOak: PortalSeed = {
     const utcOffset = 0
     const statuses = statusRows(stages)
     const builder = new ItemBuilder({ now, utcOffset, statuses, currency: 'EUR' })
+    const timeline = new TimelineBuilder({ now, utcOffset })
+    const work = workOf({ now, utcOffset })
     const created = isoDate(now - 400 * 24 * 3600 * 1000, utcOffset)
 
     return {
@@ -40,6 +55,8 @@ export const alderOak: PortalSeed = {
           currency({ code: 'EUR', name: 'Euro', format: '€#', rate: '1.0000', base: true }),
           currency({ code: 'USD', name: 'US Dollar', format: '$#', rate: '0.9200' }),
         ],
+        calendar: buildCalendar({ now, users, sections, events }),
+        telephony: { calls: calls.map(row => callRecord(row, { now, utcOffset, currency: 'EUR' })), live: new Map() },
         items: [
           ...deals.map(row => builder.deal(row)),
           ...leads.map(row => builder.lead(row)),
@@ -50,6 +67,14 @@ export const alderOak: PortalSeed = {
           ...deliveries.map(row => builder.dynamic(row, DELIVERIES.entityTypeId, DELIVERIES.category)),
           ...serviceRequests.map(row => builder.dynamic(row, SERVICE.entityTypeId, SERVICE.category)),
         ],
+        activities: activities.map(row => timeline.activity(row)),
+        comments: comments.map(row => timeline.comment(row)),
+        orders: [],
+        departments: structuredClone(departments),
+        groups: groups.map(row => work.group(row)),
+        tasks: tasks.map(row => work.task(row)),
+        chats: buildChats(chats, now, LAST_MESSAGE),
+        notifications: [],
       },
     }
   },

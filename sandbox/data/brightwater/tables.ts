@@ -5,9 +5,9 @@ import type { CompanyRow, ContactRow, DealRow, DynamicRow, LeadRow } from '../ro
 export const CAMPAIGNS = { entityTypeId: 1044, category: 7 }
 
 export const users: PortalUser[] = [
-  { id: 1, name: 'Niamh', lastName: 'Gallagher', email: 'niamh@brightwater.example', position: 'Founder', role: 'admin', active: true, lang: 'en', timeZone: 'Europe/Dublin', appAccess: true },
-  { id: 3, name: 'Leon', lastName: 'Okoro', email: 'leon@brightwater.example', position: 'Account director', role: 'employee', active: true, lang: 'en', timeZone: 'Europe/Helsinki', appAccess: true },
-  { id: 4, name: 'Clara', lastName: 'Weiss', email: 'clara@brightwater.example', position: 'Creative lead', role: 'employee', active: true, lang: 'de', timeZone: 'Europe/Vienna', appAccess: true },
+  { id: 1, name: 'Niamh', lastName: 'Gallagher', email: 'niamh@brightwater.example', position: 'Founder', role: 'admin', active: true, lang: 'en', timeZone: 'Europe/Dublin', appAccess: true, departments: [1], workPhone: '+353 1 555 0101' },
+  { id: 3, name: 'Leon', lastName: 'Okoro', email: 'leon@brightwater.example', position: 'Account director', role: 'employee', active: true, lang: 'en', timeZone: 'Europe/Helsinki', appAccess: true, departments: [2], workPhone: '+358 9 555 0103' },
+  { id: 4, name: 'Clara', lastName: 'Weiss', email: 'clara@brightwater.example', position: 'Creative lead', role: 'employee', active: true, lang: 'de', timeZone: 'Europe/Vienna', appAccess: true, departments: [2], workPhone: '+43 1 555 0104' },
 ]
 
 export const categories: CrmCategory[] = [

@@ -4,7 +4,8 @@ import { fullName, type Visit } from '../visit.ts'
 
 /** Colleagues as selectUser answers them. https://apidocs.bitrix24.com/sdk/bx24-js-sdk/system-dialogues/bx24-select-user.html */
 export function userChoices({ portal }: Visit): Answer {
-  return data(portal.users.filter(user => user.active).map(user => ({
+  // The dialog offers the company's employees, no guests from outside.
+  return data(portal.users.filter(user => user.active && user.role !== 'extranet').map(user => ({
     id: String(user.id),
     name: fullName(user),
     photo: '',
@@ -13,6 +14,13 @@ export function userChoices({ portal }: Visit): Answer {
     sub: false,
     sup: false,
   })))
+}
+
+/** Access codes as selectAccess answers them. https://apidocs.bitrix24.com/sdk/bx24-js-sdk/system-dialogues/bx24-select-access.html */
+export function accessChoices({ portal, t }: Visit): Answer {
+  const people = portal.users.filter(user => user.active).map(user => ({ id: `U${user.id}`, name: fullName(user) }))
+
+  return data([{ id: 'AU', name: t('access.all') }, ...people])
 }
 
 const CRM_CHOICES: Record<string, { entityTypeId: number, prefix: string }> = {

@@ -30,25 +30,38 @@ function readOpening(body: unknown, userId: number): OpenFrame {
   }
 }
 
-/** Opens a frame for the current person. Answers `{ form, origin }`: what to post where, and the only origin the bridge may hear. */
+/**
+ * Opens a frame for the current person. Answers `{ form, origin, silenced }`: what to post where, the only origin the
+ * bridge may hear, and the commands that it shall not answer (`*`: none at all).
+ */
 export async function openFrameAction({ sandbox, portal, user }: Visit, request: IncomingMessage): Promise<Answer> {
   const opening = readOpening(await readJson(request), user.id)
   if (!sandbox.apps.has(opening.clientId)) throw new InterfaceError(404, 'No such application is registered.')
 
   try {
     const form = sandbox.openFrame(portal.memberId, opening)
-    return data({ form, origin: new URL(form.action).origin })
+    return data({ form, origin: new URL(form.action).origin, silenced: sandbox.faults.silencedCommands() })
   }
   catch (error) {
-    if (error instanceof FrameRefused) throw new InterfaceError(403, error.message)
-    throw error
+    throw refusalOf(error)
   }
 }
 
-/** The server's half of a frame command: 200 with `{ reply }`, or 204 when the portal stays silent for ever. */
-export async function frameCommandAction({ sandbox, portal, user }: Visit, request: IncomingMessage, sid: string, command: string): Promise<Answer> {
-  if (portal.frames.get(sid)?.userId !== user.id) return nothing()
+function refusalOf(error: unknown): unknown {
+  return error instanceof FrameRefused ? new InterfaceError(403, error.message) : error
+}
 
-  const answer = await sandbox.frameCommand(portal.memberId, sid, command, await readJson(request))
-  return answer ? data(answer) : nothing()
+/** The server's half of a frame command: 200 with `{ reply }`, 204 when the portal stays silent for ever, 403 when it refuses. */
+export async function frameCommandAction({ sandbox, portal, user }: Visit, request: IncomingMessage, sid: string, command: string): Promise<Answer> {
+  const frame = portal.frames.get(sid)
+  if (frame && frame.userId !== user.id) return nothing()
+
+  const params = await readJson(request)
+  try {
+    const answer = await sandbox.frameCommand(portal.memberId, sid, command, params)
+    return answer ? data(answer) : nothing()
+  }
+  catch (error) {
+    throw refusalOf(error)
+  }
 }

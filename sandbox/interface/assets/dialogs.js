@@ -1,9 +1,7 @@
-/** @typedef {{ id: string, type?: string, title?: string, name?: string, desc?: string, position?: string }} Choice */
+import { record } from './record.js'
+import { sentence } from './sentence.js'
 
-/** @param {string} name of the sentence in the page's data attributes */
-function sentence(name) {
-  return document.body.dataset[name] ?? ''
-}
+/** @typedef {{ id: string, type?: string, title?: string, name?: string, desc?: string, position?: string }} Choice */
 
 /**
  * @param {string} tag
@@ -20,10 +18,10 @@ function element(tag, attributes, ...children) {
 /**
  * @param {Choice} choice
  * @param {'radio' | 'checkbox'} kind
- * @param {boolean} chosen
+ * @param {Record<string, string>} state
  */
-function row(choice, kind, chosen) {
-  const input = element('input', { type: kind, name: 'choice', value: choice.id, ...chosen && { checked: '' } })
+function row(choice, kind, state) {
+  const input = element('input', { type: kind, name: 'choice', value: choice.id, ...state })
   const name = element('span', {}, choice.title ?? choice.name ?? choice.id)
   const detail = element('small', {}, choice.desc ?? choice.position ?? '')
   return element('label', { class: 'choice-row' }, input, name, detail)
@@ -31,11 +29,14 @@ function row(choice, kind, chosen) {
 
 /**
  * A dialog over a list of choices.
- * @param {{ title: string, choices: Choice[], multiple: boolean, chosen?: string[] }} question
+ * @param {{ title: string, choices: Choice[], multiple: boolean, chosen?: string[], blocked?: string[] }} question
  * @returns {Promise<Choice[] | null>} what was selected; null after a cancel
  */
-function choose({ title, choices, multiple, chosen = [] }) {
-  const rows = choices.map(choice => row(choice, multiple ? 'checkbox' : 'radio', chosen.includes(choice.id)))
+function choose({ title, choices, multiple, chosen = [], blocked = [] }) {
+  const rows = choices.map(choice => row(choice, multiple ? 'checkbox' : 'radio', {
+    ...chosen.includes(choice.id) && { checked: '' },
+    ...blocked.includes(choice.id) && { disabled: '' },
+  }))
   const search = element('input', { 'type': 'search', 'aria-label': sentence('find'), 'placeholder': sentence('find') })
   const none = element('p', { class: 'hint', hidden: '' }, sentence('none'))
   const form = element('form', { method: 'dialog' },
@@ -87,19 +88,63 @@ export async function selectUser(multiple) {
   return multiple ? selected : selected?.[0] ?? null
 }
 
+/**
+ * https://apidocs.bitrix24.com/sdk/bx24-js-sdk/system-dialogues/bx24-select-access.html
+ * @param {unknown} blocked codes that may not be selected
+ * @returns {Promise<unknown>} a list of `{ id, name }`; null after a cancel
+ */
+export async function selectAccess(blocked) {
+  const choices = await choicesAt('/sandbox/choices/access')
+  return choose({ title: sentence('access'), choices, multiple: true, blocked: Array.isArray(blocked) ? blocked.map(String) : [] })
+}
+
 const PREFIXES = /** @type {Record<string, string>} */ ({ lead: 'L', contact: 'C', company: 'CO', deal: 'D', quote: 'Q' })
 
 /**
- * @param {Record<string, unknown>} params entityType, multiple and value (ids by type) as selectCRM takes them
+ * What is selected already: `{ deal: [1, 2] }`, where PHP and the SDK may number the list by an object's keys, or `['D_1', 'C_2']`.
+ * @param {unknown} value
+ * @returns {string[]} ids with their prefixes
+ */
+function preselected(value) {
+  if (Array.isArray(value)) return value.map(String)
+  return Object.entries(record(value)).flatMap(([type, ids]) => Object.values(record(ids)).map(id => `${PREFIXES[type]}_${id}`))
+}
+
+/**
+ * https://apidocs.bitrix24.com/sdk/bx24-js-sdk/system-dialogues/bx24-select-crm.html
+ * @param {Record<string, unknown>} params entityType, multiple and value as selectCRM takes them; value counts with multiple only
  * @returns {Promise<unknown>} buckets by type, each an object with index keys, as PHP serialises them; null after a cancel
  */
 export async function selectCrm({ entityType, multiple, value }) {
-  const types = Array.isArray(entityType) && entityType.length > 0 ? entityType : Object.keys(PREFIXES)
+  const wanted = Object.values(record(entityType))
+  const types = wanted.length > 0 ? wanted : Object.keys(PREFIXES)
   const choices = await choicesAt(`/sandbox/choices/crm?types=${encodeURIComponent(types.join(','))}`)
-  const chosen = Object.entries(value && typeof value === 'object' ? value : {})
-    .flatMap(([type, ids]) => [...ids].map(id => `${PREFIXES[type]}_${id}`))
-  const selected = await choose({ title: sentence('crm'), choices, multiple: multiple === true, chosen })
+  const selected = await choose({ title: sentence('crm'), choices, multiple: multiple === true, chosen: multiple === true ? preselected(value) : [] })
   if (!selected) return null
 
   return Object.fromEntries(Object.entries(Object.groupBy(selected, choice => choice.type ?? '')).map(([type, bucket]) => [type, { ...bucket }]))
+}
+
+/**
+ * The form that Bitrix24 sends to an application's partner. What is written in it goes nowhere.
+ * @returns {Promise<void>} settled when it is closed
+ */
+export function showForm() {
+  const title = sentence('form')
+  const dialog = document.createElement('dialog')
+  dialog.className = 'popup'
+  dialog.setAttribute('aria-label', title)
+  dialog.append(element('form', { method: 'dialog' },
+    element('h2', {}, title),
+    element('p', {}, sentence('formHint')),
+    element('div', { class: 'popup-actions' }, element('button', { class: 'button button-primary' }, sentence('close')))))
+  document.body.append(dialog)
+  dialog.showModal()
+
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => {
+      dialog.remove()
+      resolve()
+    })
+  })
 }

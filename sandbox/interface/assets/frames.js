@@ -10,6 +10,16 @@ import { listenTo } from './bridge.js'
  * @property {'page' | 'widget' | 'slider'} mode
  * @property {string} title
  * @property {string} appPath the portal's page of this application
+ * @property {boolean} mobile shown by the mobile app, where some commands are not supported
+ * @property {boolean} answersCancel a dialog that is closed without a selection answers null; otherwise nothing, as on real portals
+ * @property {Set<string>} silent commands that this frame gets no answer to
+ * @property {Set<string>} failing commands that the portal's server fails at
+ * @property {Map<string, ((value: unknown) => void)[]>} listeners who waits for an event, by its name
+ */
+
+/**
+ * How a frame's portal misbehaves: the page may ask for it, and so may the server in its answer.
+ * @typedef {{ silent?: string[], failing?: string[], answersCancel?: boolean, mobile?: boolean }} Conduct
  */
 
 /** @typedef {{ sid: string, name: string, action: string, fields: Record<string, string> }} FrameForm */
@@ -17,14 +27,16 @@ import { listenTo } from './bridge.js'
 /**
  * Bitrix24 creates the frame empty and under its name first, and posts the form into that name.
  * @param {FrameForm} form
- * @param {string} title
+ * @param {{ title: string, placement: string }} request
  */
-function frameElement(form, title) {
+function frameElement(form, { title, placement }) {
   const element = document.createElement('iframe')
   element.id = `appframe_${form.sid}`
   element.name = form.name
   element.title = title
   element.allow = 'geolocation *; microphone *; camera *; autoplay *;'
+  // A field of a card starts this low and grows with resizeWindow.
+  if (placement === 'USERFIELD_TYPE') element.style.height = '200px'
   return element
 }
 
@@ -69,6 +81,20 @@ function refuse(slot, sentence) {
   slot.replaceChildren(text)
 }
 
+/**
+ * @param {Conduct} request
+ * @param {Conduct} answer
+ * @returns {Pick<AppFrame, 'silent' | 'failing' | 'answersCancel' | 'mobile'>}
+ */
+function conductOf(request, answer) {
+  return {
+    silent: new Set([...request.silent ?? [], ...answer.silent ?? []]),
+    failing: new Set([...request.failing ?? [], ...answer.failing ?? []]),
+    answersCancel: request.answersCancel ?? answer.answersCancel ?? false,
+    mobile: request.mobile ?? answer.mobile ?? location.pathname.startsWith('/mobile/'),
+  }
+}
+
 /** @param {HTMLElement} slot */
 async function openSlot(slot) {
   const request = JSON.parse(slot.dataset.frame ?? '{}')
@@ -80,7 +106,7 @@ async function openSlot(slot) {
   const answer = await response.json()
   if (!response.ok) return refuse(slot, answer.error)
 
-  const element = frameElement(answer.form, request.title)
+  const element = frameElement(answer.form, request)
   slot.append(element)
   listenTo({
     sid: answer.form.sid,
@@ -90,6 +116,8 @@ async function openSlot(slot) {
     mode: request.mode,
     title: request.title,
     appPath: request.appPath,
+    ...conductOf(request, answer),
+    listeners: new Map(),
   })
   element.addEventListener('load', () => setLoading(slot, false))
   submit(answer.form)

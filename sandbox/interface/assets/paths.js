@@ -16,7 +16,7 @@ const WIDTHS = [
  * Where openPath leads: the address after `..` is resolved, as slider content, and the width asked for.
  * @param {unknown} path
  * @param {string} origin the portal's
- * @returns {{ url: string, width: number } | null} null for a path that applications may not open
+ * @returns {{ path: string, query: URLSearchParams, width: number } | null} null for a path that applications may not open
  */
 export function sliderTarget(path, origin) {
   if (typeof path !== 'string' || !path.startsWith('/')) return null
@@ -26,6 +26,44 @@ export function sliderTarget(path, origin) {
 
   url.searchParams.set('IFRAME', 'Y')
   url.searchParams.set('IFRAME_TYPE', 'SIDE_SLIDER')
-  const width = WIDTHS.find(([prefix]) => prefix.test(path))?.[1] ?? 1640
-  return { url: url.pathname + url.search, width }
+  return { path: url.pathname, query: url.searchParams, width: WIDTHS.find(([prefix]) => prefix.test(path))?.[1] ?? 1640 }
+}
+
+/** @typedef {{ title?: string, width?: number, leftBoundary?: number, label?: import('./slider.js').SliderLabel }} OpeningSettings */
+
+/**
+ * @param {unknown} value
+ * @returns {number | undefined}
+ */
+function size(value) {
+  return Number(value) > 0 ? Number(value) : undefined
+}
+
+/**
+ * @param {unknown} label
+ * @returns {import('./slider.js').SliderLabel | undefined}
+ */
+function labelOf(label) {
+  if (typeof label !== 'object' || label === null) return undefined
+  const texts = Object.entries(label).filter(([, value]) => typeof value === 'string')
+  return Object.fromEntries(texts)
+}
+
+/**
+ * Takes the parameters of openApplication apart: `bx24_…` are the slider's settings, all others reach the application.
+ * https://apidocs.bitrix24.com/sdk/bx24-js-sdk/additional-functions/bx24-open-application.html
+ * @param {Record<string, unknown>} params
+ * @returns {{ settings: OpeningSettings, options: Record<string, unknown> }}
+ */
+export function openingOf(params) {
+  const { bx24_width, bx24_leftBoundary, bx24_title, bx24_label } = params
+  return {
+    settings: {
+      title: typeof bx24_title === 'string' && bx24_title ? bx24_title : undefined,
+      width: size(bx24_width),
+      leftBoundary: size(bx24_leftBoundary),
+      label: labelOf(bx24_label),
+    },
+    options: Object.fromEntries(Object.entries(params).filter(([name]) => !name.startsWith('bx24_'))),
+  }
 }

@@ -4,9 +4,12 @@
  * @property {string} title
  * @property {number} [width]
  * @property {number} [leftBoundary] what stays visible of the page below, from the left
- * @property {{ text?: string, bgColor?: string }} [label]
+ * @property {SliderLabel} [label]
+ * @property {string} [tabTitle] the browser tab's title while the slider is open
  * @property {string} [address] shown in the browser's address bar while the slider is open
  */
+
+/** @typedef {{ text?: string, bgColor?: string, color?: string }} SliderLabel `color` is that of the text and the close icon */
 
 const LABEL_COLORS = ['aqua', 'green', 'orange', 'brown', 'pink', 'blue', 'grey', 'violet']
 const CLOSE_ICON = '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><path d="m7 7 10 10M17 7 7 17"/></svg>'
@@ -22,25 +25,59 @@ export class SliderStack {
    */
   open(settings) {
     const { dialog, frame } = sliderElements(settings, this.#open.length)
-    const addressBelow = location.href
+    const below = { address: location.href, title: document.title }
     document.body.append(dialog)
     this.#open.push({ dialog, frame })
     dialog.showModal()
     if (settings.address) history.replaceState(null, '', settings.address)
+    if (settings.tabTitle) document.title = settings.tabTitle
 
     return new Promise((resolve) => {
       dialog.addEventListener('close', () => {
         this.#open = this.#open.filter(slider => slider.dialog !== dialog)
-        if (settings.address) history.replaceState(null, '', addressBelow)
+        if (settings.address) history.replaceState(null, '', below.address)
+        if (settings.tabTitle) document.title = below.title
         dialog.remove()
         resolve()
       })
     })
   }
 
-  /** @param {Window} content the window inside the slider that is to be closed */
+  /**
+   * @param {Window} content
+   * @returns {boolean} whether that window is the content of an open slider
+   */
+  holds(content) {
+    return this.#open.some(({ frame }) => frame.contentWindow === content)
+  }
+
+  /**
+   * @param {Window} content of an open slider
+   * @returns {Window} the portal page that lies below it
+   */
+  below(content) {
+    const index = this.#open.findIndex(({ frame }) => frame.contentWindow === content)
+    return this.#open[index - 1]?.frame.contentWindow ?? window
+  }
+
+  /**
+   * Closes a slider, and those above it before.
+   * @param {Window} content the window inside the slider that is to be closed
+   */
   closeAround(content) {
-    this.#open.find(({ frame }) => frame.contentWindow === content)?.dialog.close()
+    const from = this.#open.findIndex(({ frame }) => frame.contentWindow === content)
+    if (from === -1) return
+    for (const { dialog } of this.#open.slice(from).reverse()) dialog.close()
+  }
+
+  /**
+   * Closes a slider and opens another in its place.
+   * @param {Window} content
+   * @param {SliderSettings} settings
+   */
+  replaceAround(content, settings) {
+    this.closeAround(content)
+    void this.open(settings)
   }
 
   closeTopmost() {
@@ -66,6 +103,7 @@ function sliderElements({ url, title, width, leftBoundary, label }, depth) {
   close.setAttribute('aria-label', document.body.dataset.close ?? 'Close')
   close.innerHTML = CLOSE_ICON
   if (label?.text) close.append(label.text)
+  if (label?.color) close.style.color = label.color
   close.addEventListener('click', () => dialog.close())
 
   const frame = document.createElement('iframe')

@@ -1,11 +1,11 @@
 import { InterfaceError, page, type Answer } from '../answer.ts'
-import { frameSlot } from '../frame-slot.ts'
+import { frameSlot, type FrameRequest } from '../frame-slot.ts'
 import { html, type Html } from '../html.ts'
 import { appTitle, widgets, type Widget } from '../placements.ts'
 import { appPath, document, notice } from '../shell.ts'
 import { fullName, type Visit } from '../visit.ts'
 
-const OWN_PARAMETERS = new Set(['placement', 'app', 'handler', 'mode', 'options', 'IFRAME', 'IFRAME_TYPE'])
+const OWN_PARAMETERS = new Set(['placement', 'app', 'handler', 'mode', 'options', 'silent', 'failing', 'cancel', 'mobile', 'IFRAME', 'IFRAME_TYPE'])
 
 /** The context to open with: `options` (a JSON object), and every further parameter of the address (`ID=5`) as one of its keys. */
 function contextOf(url: URL): Record<string, unknown> {
@@ -17,6 +17,18 @@ function contextOf(url: URL): Record<string, unknown> {
   }
   catch {
     throw new InterfaceError(400, 'The context is no JSON object.')
+  }
+}
+
+/** How the portal misbehaves towards this one frame. */
+function conductOf(url: URL): Pick<FrameRequest, 'silent' | 'failing' | 'answersCancel' | 'mobile'> {
+  const commands = (name: string) => url.searchParams.get(name)?.split(/[\s,]+/).filter(Boolean) ?? []
+
+  return {
+    silent: commands('silent'),
+    failing: commands('failing'),
+    ...url.searchParams.get('cancel') === 'null' && { answersCancel: true },
+    ...url.searchParams.get('mobile') === 'Y' && { mobile: true },
   }
 }
 
@@ -42,6 +54,7 @@ export function openPlacementPage(visit: Visit): Answer {
   const placement = url.searchParams.get('placement') ?? ''
   const context = contextOf(url)
   const bound = widgets(visit)
+  const conduct = conductOf(url)
   const title = placement || t('open.title')
   const mode = url.searchParams.get('mode') === 'slider' ? 'slider' : placement === 'DEFAULT' ? 'page' : 'widget'
 
@@ -53,10 +66,14 @@ export function openPlacementPage(visit: Visit): Answer {
       <label>${t('open.placement')}<input name="placement" value="${placement}" placeholder="CRM_DEAL_DETAIL_TAB" list="placements" required></label>
       <datalist id="placements">${[...new Set(bound.map(({ binding }) => binding.placement))].map(code => html`<option value="${code}"></option>`)}</datalist>
       <label class="wide">${t('open.options')}<input name="options" value="${JSON.stringify(context)}"></label>
+      <label>${t('open.silent')}<input name="silent" value="${url.searchParams.get('silent') ?? ''}" placeholder="getInitData, refreshAuth"></label>
+      <label>${t('open.failing')}<input name="failing" value="${url.searchParams.get('failing') ?? ''}" placeholder="refreshAuth"></label>
+      <label class="tick"><input type="checkbox" name="cancel" value="null"${conduct.answersCancel ? html` checked` : ''}>${t('open.cancel')}</label>
+      <label class="tick"><input type="checkbox" name="mobile" value="Y"${conduct.mobile ? html` checked` : ''}>${t('open.mobile')}</label>
       <button class="button button-primary">${t('open.show')}</button>
     </form>
     ${app && placement
-      ? frameSlot({ clientId: app.clientId, placement, handler: url.searchParams.get('handler') ?? undefined, options: context, mode, title, appPath: appPath(app) })
+      ? frameSlot({ clientId: app.clientId, placement, handler: url.searchParams.get('handler') ?? undefined, options: context, mode, title, appPath: appPath(app), ...conduct })
       : boundList(visit, bound)}`,
   }))
 }

@@ -2,9 +2,9 @@ import { eventCatalogue, eventsFor } from '../../event-catalogue.ts'
 import { fire } from '../../events.ts'
 import { checkHandler } from '../../handler-url.ts'
 import type { EventBinding } from '../../types.ts'
-import { RestError, systemError } from '../error.ts'
+import { RestError } from '../error.ts'
 import type { Call, Method } from '../method.ts'
-import { flag, integer, required, text, upperKeys } from '../params.ts'
+import { flag, integer, map, required, text, upperKeys } from '../params.ts'
 
 /** Subscriptions: api-reference/events/event-*.md, events.md, test-handler.md */
 export const events: Record<string, Method> = {
@@ -24,13 +24,15 @@ export const events: Record<string, Method> = {
     rights: 'any',
     handle(call) {
       const binding = requested(call)
+      // "Available on the Professional plan and above": api-reference/events/offline-events.md
+      if (binding.connector && !call.portal.features.rest_auth_connector) throw new RestError('WRONG_LICENSE', 'Not available on this plan', { status: 403 })
       if (!eventsFor(call.token.scope).includes(binding.event)) throw new RestError('ERROR_EVENT_NOT_FOUND', 'Event not found')
       if (!binding.offline || binding.handler) checkHandler(binding.handler)
       if (call.user.role !== 'admin') refuseForOthers(call, binding)
       if (call.installation.events.some(bound => isSame(bound, binding))) {
         throw new RestError('ERROR_CORE', 'Unable to set event handler: Handler already binded')
       }
-      call.installation.events.push(binding)
+      call.installation.events.push({ ...binding, id: ++call.world.lastEventBindingId })
       return { result: true }
     },
   },
@@ -67,7 +69,7 @@ export const events: Record<string, Method> = {
   },
 }
 
-function requested({ params, user }: Call): EventBinding {
+function requested({ params, user }: Call): Omit<EventBinding, 'id'> {
   const given = upperKeys(params)
   const offline = text(given.EVENT_TYPE) === 'offline'
 
@@ -77,13 +79,23 @@ function requested({ params, user }: Call): EventBinding {
     // Without administrator rights a handler is set in one's own name: event-bind.md
     authType: integer(given.AUTH_TYPE, user.role === 'admin' ? 0 : user.id),
     offline,
+    connector: text(given.AUTH_CONNECTOR),
+    minTimeout: Math.max(0, integer(upperKeys(map(given.OPTIONS)).MINTIMEOUT, 1)),
+    boundBy: user.id,
   }
 }
 
-function refuseForOthers({ user }: Call, { authType, offline }: EventBinding): void {
-  if (offline || (authType && authType !== user.id)) throw systemError('ACCESS_DENIED')
+function refuseForOthers({ user }: Call, { authType, offline }: Omit<EventBinding, 'id'>): void {
+  if (offline) throw refusal('Offline events binding requires administrator access rights')
+  if (authType && authType !== user.id) throw refusal('Event binding with AUTH_TYPE requires administrator access rights')
 }
 
-function isSame(a: EventBinding, b: EventBinding): boolean {
+function refusal(reason: string): RestError {
+  return new RestError('ACCESS_DENIED', `Access denied! ${reason}`, { status: 403 })
+}
+
+type Key = Pick<EventBinding, 'event' | 'handler' | 'authType' | 'offline'>
+
+function isSame(a: Key, b: Key): boolean {
   return a.event === b.event && a.handler === b.handler && a.authType === b.authType && a.offline === b.offline
 }

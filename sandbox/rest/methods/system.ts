@@ -1,7 +1,8 @@
 import { isoDate } from '../../clock.ts'
 import { appOf } from '../../world.ts'
+import { RestError } from '../error.ts'
 import type { Method } from '../method.ts'
-import { flag, text } from '../params.ts'
+import { flag, text, upperKeys } from '../params.ts'
 import { findMethod } from '../perform.ts'
 
 /** api-reference/scopes/permissions.md */
@@ -31,6 +32,16 @@ export const system: Record<string, Method> = {
     },
   },
 
+  'feature.get': {
+    scope: [],
+    rights: 'any',
+    handle({ portal, params }) {
+      const code = text(upperKeys(params).CODE)
+      if (!code) throw new RestError('CODE_EMPTY', 'CODE can\'t be empty')
+      return { result: { value: portal.features[code] ? 'Y' : 'N' } }
+    },
+  },
+
   'server.time': {
     scope: [],
     rights: 'any',
@@ -48,8 +59,8 @@ export const system: Record<string, Method> = {
         VERSION: installation.version,
         STATUS: installation.status,
         INSTALLED: installation.state === 'installed',
-        PAYMENT_EXPIRED: 'N',
-        DAYS: null,
+        PAYMENT_EXPIRED: installation.payment.expired ? 'Y' : 'N',
+        DAYS: installation.payment.days,
         LANGUAGE_ID: portal.language,
         LICENSE: `${portal.language}_pro100`,
         LICENSE_TYPE: 'pro100',

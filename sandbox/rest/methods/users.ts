@@ -1,3 +1,4 @@
+import { utcOffsetAt } from '../../time-zone.ts'
 import type { PortalUser } from '../../types.ts'
 import type { Call, Method } from '../method.ts'
 import { page } from '../page.ts'
@@ -127,16 +128,4 @@ function pick(row: UserRecord, fields: string[]): UserRecord {
   if (!fields.length || fields.includes('*')) return row
 
   return Object.fromEntries(fields.filter(field => field in row).map(field => [field, row[field]]))
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-/** Minutes that this zone is east of UTC at that moment. */
-function utcOffsetAt(timeZone: string, milliseconds: number): number {
-  const formatter = formatters.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
-  formatters.set(timeZone, formatter)
-  const name = formatter.formatToParts(milliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? ''
-  const [, sign, hours, minutes] = /([+-])(\d+):(\d+)/.exec(name) ?? []
-
-  return sign ? Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) : 0
 }

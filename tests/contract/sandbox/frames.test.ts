@@ -105,7 +105,7 @@ describe('the frame bridge', () => {
 
     expect(first?.reply).toEqual({
       LANG: 'de', DOMAIN: portal.host, PROTOCOL: 0, PATH: '/rest', AUTH_ID: form.fields.AUTH_ID, AUTH_EXPIRES: '3600', REFRESH_ID: form.fields.REFRESH_ID,
-      MEMBER_ID: portal.memberId, FIRST_RUN: true, IS_ADMIN: false, INSTALL: false, USER_OPTIONS: {}, APP_OPTIONS: {},
+      MEMBER_ID: portal.memberId, FIRST_RUN: true, IS_ADMIN: false, INSTALL: false, USER_OPTIONS: [], APP_OPTIONS: [],
       PLACEMENT: TAB.PLACEMENT, PLACEMENT_OPTIONS: { ID: '3473', URI: '/crm/deal/details/3473/' },
     })
     expect(at(second?.reply, 'FIRST_RUN')).toBe(false)

@@ -25,11 +25,17 @@ export interface Stage {
   call(userId: number, method: string, params?: Record<string, unknown>): Promise<Answer>
 }
 
-/** A sandbox that ends with the test, one application in it, installed on the first portal unless `installed` is false. */
-export async function stage({ scope = ALL_SCOPES, installed = true, ...options }: SandboxOptions & { scope?: string[], installed?: boolean } = {}): Promise<Stage> {
+export interface StageOptions extends SandboxOptions {
+  scope?: string[]
+  installed?: boolean
+  portalName?: string
+}
+
+/** A sandbox that ends with the test, one application in it, installed on the first portal (or the one of that name) unless `installed` is false. */
+export async function stage({ scope = ALL_SCOPES, installed = true, portalName = 'Alder & Oak', ...options }: StageOptions = {}): Promise<Stage> {
   const sandbox = await createSandbox(options)
   onTestFinished(() => sandbox.close())
-  const portal = sandbox.portal('Alder & Oak')
+  const portal = sandbox.portal(portalName)
   const app = sandbox.registerApp({ title: 'Test app', url: 'http://localhost:9/', installUrl: 'http://localhost:9/install', scope })
   sandbox.addApp(portal.memberId, app.clientId)
   if (installed) sandbox.finishInstallation(portal.memberId, app.clientId)

@@ -1,0 +1,9 @@
+import type { Family } from './row.ts'
+
+export const calendar: Family = {
+  rows: [],
+  notYet: [
+    'calendar.event.get',
+    'calendar.section.get',
+  ],
+}

@@ -1,0 +1,11 @@
+import { calendar } from './calendar.ts'
+import { crm } from './crm.ts'
+import { messenger } from './messenger.ts'
+import { offlineEvents } from './offline-events.ts'
+import { people } from './people.ts'
+import { registration } from './registration.ts'
+import type { Family } from './row.ts'
+import { system } from './system.ts'
+import { tasks } from './tasks.ts'
+
+export const families: Family[] = [system, people, registration, crm, tasks, messenger, calendar, offlineEvents]
