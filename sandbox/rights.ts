@@ -1,6 +1,5 @@
-import type { CrmItem, Portal, PortalUser, Task, Workgroup } from './types.ts'
 import type { Chat } from './chats.ts'
-import type { CrmItem, Portal, PortalUser } from './types.ts'
+import type { CrmItem, Portal, PortalUser, Task, Workgroup } from './types.ts'
 
 /**
  * May this person read this CRM item? Administrators everything; employees what is theirs, what they observe and what is
@@ -83,8 +82,10 @@ export function mayKnow(portal: Portal, user: PortalUser, other: PortalUser): bo
   if (user.role !== 'extranet' || user.id === other.id) return true
 
   return portal.data.groups.some(group => isMember(user, group) && isMember(other, group))
+}
+
 /** A chat is open to those who take part in it, and to no administrator besides. */
-export function takesPart(user: PortalUser, chat: Chat): boolean {
+export function isInChat(user: PortalUser, chat: Chat): boolean {
   return chat.members.includes(user.id)
 }
 
@@ -92,7 +93,7 @@ export function takesPart(user: PortalUser, chat: Chat): boolean {
 export function readableChats(portal: Portal, user: PortalUser): Chat[] {
   const newest = (chat: Chat) => chat.messages.at(-1)?.at ?? chat.createdAt
 
-  return portal.data.chats.filter(chat => takesPart(user, chat)).sort((one, other) => newest(other) - newest(one))
+  return portal.data.chats.filter(chat => isInChat(user, chat)).sort((one, other) => newest(other) - newest(one))
 }
 
 /** May this person write to that one? People outside the company know those with whom they share a chat. */

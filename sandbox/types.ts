@@ -1,11 +1,9 @@
 import type { PortalCalendar } from './calendar.ts'
 import type { Chat, Notification } from './chats.ts'
-import type { EventQueue } from './events.ts'
-import type { Faults } from './faults.ts'
-import type { PortalTelephony } from './telephony.ts'
 import type { EventQueue, FiredEvent } from './events.ts'
 import type { Faults } from './faults.ts'
 import type { Limits, LimitSettings } from './rest/limits.ts'
+import type { PortalTelephony } from './telephony.ts'
 
 /**
  * The sandbox's words. A sandbox is one OAuth server and one or more portals; applications are registered with the OAuth server and

@@ -1,5 +1,5 @@
 import { addMessage, findChat, type Chat, type ChatMessage } from '../../chats.ts'
-import { mayWriteTo, takesPart } from '../../rights.ts'
+import { mayWriteTo, isInChat } from '../../rights.ts'
 import { RestError } from '../error.ts'
 import type { Call, Method } from '../method.ts'
 import { flag, integer, text, upperKeys } from '../params.ts'
@@ -61,7 +61,7 @@ function chatToWriteTo(call: Call): Chat {
   const { portal, user } = call
   const wanted = text(upperKeys(call.params).DIALOG_ID)
   const chat = findChat(portal.data.chats, wanted, user.id)
-  if (chat && takesPart(user, chat)) return chat
+  if (chat && isInChat(user, chat)) return chat
   if (/^\D/.test(wanted)) throw new RestError('ACCESS_ERROR', 'Action unavailable')
 
   const otherId = integer(wanted)
@@ -95,7 +95,7 @@ function startDialog({ world, portal, user }: Call, otherId: number): Chat {
 
 function checkReply({ portal, user }: Call, chat: Chat, replyId: number): void {
   const original = portal.data.chats.find(({ messages }) => messages.some(({ id }) => id === replyId))
-  if (!original || !takesPart(user, original)) throw new RestError('REPLY_ACCESS_ERROR', 'Action unavailable')
+  if (!original || !isInChat(user, original)) throw new RestError('REPLY_ACCESS_ERROR', 'Action unavailable')
   if (original !== chat) throw new RestError('REPLY_FROM_OTHER_CHAT_ERROR', 'You can only reply to a message within the same chat')
 }
 
@@ -104,7 +104,7 @@ function ownMessage({ portal, user, params }: Call): { chat: Chat, message: Chat
   const id = integer(upperKeys(params).MESSAGE_ID)
   if (id <= 0) throw new RestError('MESSAGE_ID_ERROR', 'Message ID can\'t be empty')
   for (const chat of portal.data.chats) {
-    const message = takesPart(user, chat) && chat.messages.find(message => message.id === id && message.authorId === user.id)
+    const message = isInChat(user, chat) && chat.messages.find(message => message.id === id && message.authorId === user.id)
     if (message) return { chat, message }
   }
   throw new RestError('CANT_EDIT_MESSAGE', 'Time has expired for modification or you don\'t have access', { status: 403 })

@@ -1,5 +1,5 @@
 import { dialogIdOf, findChat, type Chat, type ChatMessage } from '../../chats.ts'
-import { mayWriteTo, readableChats, takesPart } from '../../rights.ts'
+import { mayWriteTo, readableChats, isInChat } from '../../rights.ts'
 import { isoDate } from '../../clock.ts'
 import { RestError } from '../error.ts'
 import type { Call, Method } from '../method.ts'
@@ -98,7 +98,7 @@ function dialogId(call: Call): string {
 /** The same answer for a chat that is not there and one that is not theirs. */
 function dialogOf(call: Call): Chat {
   const chat = findChat(call.portal.data.chats, dialogId(call), call.user.id)
-  if (!chat || !takesPart(call.user, chat)) throw new RestError('ACCESS_ERROR', 'You do not have access to the specified dialog', { status: 403 })
+  if (!chat || !isInChat(call.user, chat)) throw new RestError('ACCESS_ERROR', 'You do not have access to the specified dialog', { status: 403 })
 
   return chat
 }
