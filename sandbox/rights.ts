@@ -1,5 +1,5 @@
 import type { Chat } from './chats.ts'
-import type { CrmItem, Portal, PortalUser, Task, Workgroup } from './types.ts'
+import type { CrmActivity, CrmItem, Portal, PortalUser, Task, Workgroup } from './types.ts'
 
 /**
  * May this person read this CRM item? Administrators everything; employees what is theirs, what they observe and what is
@@ -26,6 +26,12 @@ export function mayConfigureCrm(user: PortalUser): boolean {
 /** The items of one CRM type that this person may read, in the portal's own order. */
 export function readableItems(portal: Portal, user: PortalUser, entityTypeId: number): CrmItem[] {
   return portal.data.items.filter(item => item.entityTypeId === entityTypeId && mayRead(user, item))
+}
+
+/** An activity is read by whoever may read one of the items that it is shown at. */
+export function mayReadActivity(portal: Portal, user: PortalUser, { BINDINGS }: CrmActivity): boolean {
+  return BINDINGS.some(({ OWNER_TYPE_ID, OWNER_ID }) => portal.data.items.some(item =>
+    item.entityTypeId === Number(OWNER_TYPE_ID) && item.id === Number(OWNER_ID) && mayRead(user, item)))
 }
 
 /** Everybody in a group, its owner first. */

@@ -12,6 +12,7 @@ import { analyticsPage, biPlacementPage } from './pages/analytics.ts'
 import { applicationPage } from './pages/application.ts'
 import { applicationsPage } from './pages/applications.ts'
 import { companyPage, profilePage } from './pages/company.ts'
+import { crmActivitiesPage } from './pages/crm-activities.ts'
 import { crmAutomationPage } from './pages/crm-automation.ts'
 import { crmCardPage } from './pages/crm-card.ts'
 import { crmKanbanPage } from './pages/crm-kanban.ts'
@@ -57,6 +58,7 @@ const routes: Route[] = [
   get(/^\/company\/(vis_structure\/)?$/, companyPage),
   get(/^\/company\/personal\/user\/(?<id>\d+)\/$/, (visit, { id }) => profilePage(visit, Number(id))),
 
+  get(/^\/crm\/activity\/$/, inCrm(crmActivitiesPage)),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/$/, crm((visit, type) => redirect(startPath(visit, type)))),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/details\/(?<id>\d+)\/$/, crm(crmCardPage)),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/list\/category\/(?<id>\d+)\/$/, crm(crmListPage)),

@@ -25,8 +25,8 @@ export function avatar(name: string, seed: number, size: 'small' | 'large' = 'sm
   return html`<span class="avatar avatar-${size} tint-${Math.abs(seed) % 8}" aria-hidden="true">${initials(name)}</span>`
 }
 
-function menuItem(visit: Visit, path: string, iconName: IconName, label: string, family = ''): Html {
-  const current = visit.url.pathname === path || (family && visit.url.pathname.startsWith(family))
+function menuItem(visit: Visit, path: string, iconName: IconName, label: string, ...families: string[]): Html {
+  const current = visit.url.pathname === path || families.some(family => visit.url.pathname.startsWith(family))
   return html`<li><a class="menu-item" href="${path}"${current ? html` aria-current="page"` : ''}>${icon(iconName)}<span>${label}</span></a></li>`
 }
 
@@ -38,7 +38,7 @@ function menu(visit: Visit): Html {
     ${menuItem(visit, '/stream/', 'feed', t('menu.feed'))}
     ${menuItem(visit, '/company/personal/user/' + user.id + '/tasks/', 'tasks', t('menu.tasks'))}
     ${menuItem(visit, '/online/', 'messenger', t('menu.messenger'))}
-    ${mayUseCrm(user) && menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/')}
+    ${mayUseCrm(user) && menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/', '/report/analytics/', '/biconnector/')}
     ${menuItem(visit, '/calendar/', 'calendar', t('menu.calendar'))}
     ${menuItem(visit, '/company/', 'company', t('menu.company'))}
     ${menuItem(visit, '/marketplace/', 'market', t('menu.market'))}

@@ -9,7 +9,7 @@ import { extensions } from '../menu.ts'
 import { document } from '../shell.ts'
 import type { Visit } from '../visit.ts'
 import { inkOn } from './crm-kanban.ts'
-import { automationPath, pipelineChoice } from './crm-tools.ts'
+import { automationPath, crmSections, pipelineChoice } from './crm-tools.ts'
 import { absentPage, deniedPage } from './notices.ts'
 
 function timing({ user, t }: Visit, { delayHours }: AutomationRule): string {
@@ -41,10 +41,13 @@ export function crmAutomationPage(visit: Visit, type: CrmType, categoryId: numbe
   if (!hasAutomation(type) || all.length === 0) return absentPage(visit)
 
   const pipeline = categoriesOf(visit, type).find(category => category.id === categoryId)
+  const choice = pipelineChoice(visit, type, categoryId, id => automationPath(type, id))
+  const title = t('automation.title', { name: pipeline?.name ?? type.many })
   return page(document(visit, {
-    title: t('automation.title', { name: pipeline?.name ?? type.many }),
-    tools: html`${pipelineChoice(visit, type, categoryId, id => automationPath(type, id))}
-      ${extensions(visit, `CRM_${type.code}_ROBOT_DESIGNER_TOOLBAR`)}`,
-    content: html`<div class="kanban designer" tabindex="0" role="region" aria-label="${type.many}">${all.map(stage => column(visit, type, stage))}</div>`,
+    title,
+    ownHeading: true,
+    content: html`${!visit.inSlider && crmSections(visit, type.path)}
+      <div class="page-head"><h1>${choice ? t('crm.automation') : title}</h1>${choice}${extensions(visit, `CRM_${type.code}_ROBOT_DESIGNER_TOOLBAR`)}</div>
+      <div class="kanban designer" tabindex="0" role="region" aria-label="${type.many}">${all.map(stage => column(visit, type, stage))}</div>`,
   }))
 }

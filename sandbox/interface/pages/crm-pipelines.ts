@@ -7,7 +7,7 @@ import { extensions } from '../menu.ts'
 import { document } from '../shell.ts'
 import type { Visit } from '../visit.ts'
 import { inkOn } from './crm-kanban.ts'
-import { automationPath, viewPath } from './crm-tools.ts'
+import { automationPath, crmSections, viewPath } from './crm-tools.ts'
 import { absentPage, deniedPage } from './notices.ts'
 
 /** Deals' code names no entity: api-reference/widgets/crm/funnels-toolbar.md */
@@ -31,9 +31,12 @@ export function crmPipelinesPage(visit: Visit, type: CrmType): Answer {
   const categories = categoriesOf(visit, type)
   if (categories.length === 0) return absentPage(visit)
 
+  const title = visit.t('pipelines.title', { type: type.many })
   return page(document(visit, {
-    title: visit.t('pipelines.title', { type: type.many }),
-    tools: extensions(visit, toolbarCode(type)),
-    content: html`<ul class="pipeline-cards">${categories.map(category => pipeline(visit, type, category))}</ul>`,
+    title,
+    ownHeading: true,
+    content: html`${!visit.inSlider && crmSections(visit, type.path)}
+      <div class="page-head"><h1>${title}</h1>${extensions(visit, toolbarCode(type))}</div>
+      <ul class="pipeline-cards">${categories.map(category => pipeline(visit, type, category))}</ul>`,
   }))
 }

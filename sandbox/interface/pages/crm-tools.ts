@@ -30,6 +30,7 @@ export function crmSections(visit: Visit, current: string): Html {
   const { t } = visit
   const sections = [
     ...crmTypes(visit).map(type => ({ path: type.path, href: startPath(visit, type), name: type.many })),
+    { path: 'activity', href: '/crm/activity/', name: t('crm.activities') },
     { path: 'analytics', href: '/report/analytics/', name: t('crm.analytics') },
   ]
   const link = ({ path, href, name }: typeof sections[number]) =>

@@ -52,6 +52,28 @@ function card({ code, entityTypeId, path, id }: CrmTypePlaces): Place[] {
   ]
 }
 
+/** Planned activities are named by three keys, those done by the record's three besides: crm/activity-timeline-menu.md */
+const activities = [
+  { code: 'LEAD', subject: 'Look at the plans of the foyer', options: { ENTITY_ID: '6591', ASSOCIATED_ENTITY_ID: '1523', ASSOCIATED_ENTITY_TYPE_ID: '6', TYPE_ID: '1', TYPE_CATEGORY_ID: '6', TIMELINE_ITEM_ID: '29937' } },
+  { code: 'DEAL', subject: 'Ask Dr Okafor for a delivery date', options: { ENTITY_ID: '3463', ASSOCIATED_ENTITY_ID: '1517', ASSOCIATED_ENTITY_TYPE_ID: '6' } },
+  { code: 'QUOTE', subject: 'Send the revised estimate', options: { ENTITY_ID: '5', ASSOCIATED_ENTITY_ID: '1529', ASSOCIATED_ENTITY_TYPE_ID: '6' } },
+  { code: 'SMART_INVOICE', subject: 'Check whether the deposit', options: { ENTITY_ID: '32', ASSOCIATED_ENTITY_ID: '238', ASSOCIATED_ENTITY_TYPE_ID: '6' } },
+  { code: 'DYNAMIC_183', subject: 'Confirm the time slot', options: { ENTITY_ID: '3', ASSOCIATED_ENTITY_ID: '1527', ASSOCIATED_ENTITY_TYPE_ID: '6' } },
+  { code: 'DYNAMIC_1036', subject: 'Take glue and clamps', options: { ENTITY_ID: '1', ASSOCIATED_ENTITY_ID: '818', ASSOCIATED_ENTITY_TYPE_ID: '6' } },
+]
+
+function timeline({ code, path }: CrmTypePlaces): Place[] {
+  return activities.filter(activity => activity.code === code).map(({ subject, options }) => ({
+    code: `CRM_${code}_ACTIVITY_TIMELINE_MENU`,
+    path: `/crm/${path}/details/${options.ENTITY_ID}/`,
+    open: async (page, title) => {
+      await page.getByRole('listitem').filter({ hasText: subject }).getByRole('button', { name: 'Actions' }).click()
+      await page.getByRole('menuitem', { name: title, exact: true }).click()
+    },
+    options,
+  }))
+}
+
 const WITH_AUTOMATION = types.filter(({ code }) => !['CONTACT', 'COMPANY', 'QUOTE'].includes(code))
 
 function designer({ code, path, categoryId }: CrmTypePlaces): Place {
@@ -96,6 +118,8 @@ const analytics: Place[] = [
 export const crmPlaces: Place[] = [
   ...types.flatMap(list),
   ...types.flatMap(card),
+  ...types.flatMap(timeline),
+  { code: 'CRM_ACTIVITY_LIST_MENU', path: '/crm/activity/', open: (page, title) => fromRow(page, 'Samir Haddad asks', title), options: { ID: '1465' } },
   ...WITH_AUTOMATION.map(designer),
   ...WITH_AUTOMATION.flatMap(pipelines),
   ...analytics,
