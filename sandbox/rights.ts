@@ -28,6 +28,11 @@ export function readableItems(portal: Portal, user: PortalUser, entityTypeId: nu
   return portal.data.items.filter(item => item.entityTypeId === entityTypeId && mayRead(user, item))
 }
 
+/** Whoever may read an item may change it too, except those who merely observe. */
+export function mayEdit(user: PortalUser, item: CrmItem): boolean {
+  return user.role === 'admin' || (user.role === 'employee' && (item.assignedById === user.id || item.opened === 'Y'))
+}
+
 /** An activity is read by whoever may read one of the items that it is shown at. */
 export function mayReadActivity(portal: Portal, user: PortalUser, { BINDINGS }: CrmActivity): boolean {
   return BINDINGS.some(({ OWNER_TYPE_ID, OWNER_ID }) => portal.data.items.some(item =>

@@ -4,6 +4,7 @@ import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
 import { accessChoices, crmChoices, userChoices } from './actions/choices.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
+import { addComment, changeClient } from './actions/crm.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
 import { asset } from './assets.ts'
@@ -18,6 +19,7 @@ import { crmCardPage } from './pages/crm-card.ts'
 import { crmKanbanPage } from './pages/crm-kanban.ts'
 import { crmListPage } from './pages/crm-list.ts'
 import { crmPipelinesPage } from './pages/crm-pipelines.ts'
+import { requisitePage, saveRequisite } from './pages/crm-requisites.ts'
 import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
 import { absentPage, deniedPage } from './pages/notices.ts'
@@ -61,11 +63,15 @@ const routes: Route[] = [
   get(/^\/crm\/activity\/$/, inCrm(crmActivitiesPage)),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/$/, crm((visit, type) => redirect(startPath(visit, type)))),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/details\/(?<id>\d+)\/$/, crm(crmCardPage)),
+  post(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/details\/(?<id>\d+)\/client\/$/, crm(changeClient)),
+  post(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/details\/(?<id>\d+)\/comment\/$/, crm(addComment)),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/list\/category\/(?<id>\d+)\/$/, crm(crmListPage)),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/kanban\/category\/(?<id>\d+)\/$/, crm(crmKanbanPage)),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/automation\/(?<id>\d+)\/$/, crm(crmAutomationPage)),
   get(/^\/crm\/tunnels\/$/, crm(crmPipelinesPage, 'deal')),
   get(/^\/crm\/(?<type>type\/\d+)\/categories\/$/, crm(crmPipelinesPage)),
+  get(/^\/bitrix\/components\/bitrix\/crm\.requisite\.details\/slider\.ajax\.php$/, inCrm(requisitePage)),
+  post(/^\/bitrix\/components\/bitrix\/crm\.requisite\.details\/slider\.ajax\.php$/, inCrm((visit, _, request) => saveRequisite(visit, request))),
   get(/^\/report\/analytics\/$/, inCrm(analyticsPage)),
   get(/^\/biconnector\/placement\.php$/, inCrm(biPlacementPage)),
 

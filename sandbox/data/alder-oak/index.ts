@@ -45,6 +45,10 @@ export const alderOak: PortalSeed = {
       data: {
         statuses,
         automationRules: structuredClone(automationRules),
+        requisites: [{
+          ID: '1', ENTITY_TYPE_ID: '4', ENTITY_ID: '2948', PRESET_ID: '1', RQ_COMPANY_NAME: 'Kessler & Brandt Architekten PartG mbB', RQ_VAT_ID: 'DE999999999',
+          RQ_BANK_NAME: 'Sandbank Berlin', RQ_IBAN: 'DE02 1203 0000 0000 2020 51', RQ_BIC: 'SANDDEBB',
+        }],
         categories: structuredClone(categories),
         types: [
           smartProcess({ id: 8, entityTypeId: DELIVERIES.entityTypeId, title: 'Deliveries', created }),

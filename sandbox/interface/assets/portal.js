@@ -1,5 +1,7 @@
 import { enableBlocks } from './blocks.js'
+import { enableEntitySearch } from './entity-search.js'
 import { openFrames } from './frames.js'
+import { enableLiveParts } from './live.js'
 import { enableMenus } from './menus.js'
 import { sliders } from './slider.js'
 import { enableTabs } from './tabs.js'
@@ -78,5 +80,7 @@ enableTabs()
 enableMenus()
 enableWidgets()
 enableBlocks()
+enableEntitySearch()
+enableLiveParts()
 openFrames(document, '[data-open]')
 sliders()

@@ -1,5 +1,6 @@
+import { mayEdit } from '../../rights.ts'
 import type { CrmItem } from '../../types.ts'
-import type { CrmType } from '../crm.ts'
+import { itemPath, type CrmType } from '../crm.ts'
 import { frameSlot, type FrameRequest } from '../frame-slot.ts'
 import { html, type Html } from '../html.ts'
 import { widgets, type Widget } from '../placements.ts'
@@ -54,9 +55,25 @@ function widgetBlock(visit: Visit, type: CrmType, item: CrmItem, widget: Widget)
   }
 }
 
+function commentBlock(visit: Visit, type: CrmType, item: CrmItem): Block {
+  const { t } = visit
+
+  return {
+    id: 'timeline-comment',
+    title: t('field.comment'),
+    content: html`<form class="panel comment-form" method="post" action="${itemPath(visit, type, item, 'comment')}">
+      <textarea name="text" rows="4" required aria-label="${t('field.comment')}"></textarea>
+      <button class="button">${t('card.send')}</button>
+    </form>`,
+  }
+}
+
 /** The row of buttons above the timeline; each opens a block below it, one at a time. */
 export function timelinePanel(visit: Visit, type: CrmType, item: CrmItem): Html | null {
-  const blocks = widgets(visit, `CRM_${type.code}_DETAIL_ACTIVITY`).map(widget => widgetBlock(visit, type, item, widget))
+  const blocks = [
+    ...mayEdit(visit.user, item) ? [commentBlock(visit, type, item)] : [],
+    ...widgets(visit, `CRM_${type.code}_DETAIL_ACTIVITY`).map(widget => widgetBlock(visit, type, item, widget)),
+  ]
   if (blocks.length === 0) return null
 
   return html`<section class="timeline-panel" aria-label="${visit.t('card.actions')}" data-blocks>

@@ -115,6 +115,34 @@ const analytics: Place[] = [
   { code: 'CRM_ANALYTICS_TOOLBAR', path: '/report/analytics/', open: (page, title) => fromMenu(page, 'Extensions', title), options: {} },
 ]
 
+/** Applications that search: Bitrix24 draws what they find, their frames stay out of sight. */
+const searches: Place[] = [
+  ...['Company', 'Contact'].map((field): Place => ({
+    code: 'CRM_DETAIL_SEARCH',
+    variant: field,
+    path: '/crm/deal/details/3473/',
+    open: async (page, title) => {
+      await page.getByRole('button', { name: 'Change client' }).click()
+      await page.getByRole('searchbox', { name: field, exact: true }).fill('Daisy')
+      await page.getByRole('button', { name: title }).click()
+    },
+    options: { entityTypeName: field.toUpperCase(), searchQuery: 'Daisy' },
+  })),
+  {
+    code: 'CRM_REQUISITE_AUTOCOMPLETE',
+    path: '/crm/company/details/2946/',
+    open: page => page.getByRole('searchbox', { name: 'Find details by name or number' }).fill('Daisy'),
+    options: { searchQuery: 'Daisy' },
+  },
+  {
+    code: 'CRM_BANK_DETAIL_AUTOCOMPLETE',
+    path: '/bitrix/components/bitrix/crm.requisite.details/slider.ajax.php?requisite_id=n0&etype=4&eid=2946&external_context_id=COMPANY_2946&pid=1&cid=0',
+    open: page => page.getByRole('searchbox', { name: 'Find a bank by name or code' }).fill('044599999'),
+    bindOptions: { countries: '46' },
+    options: { searchQuery: '044599999' },
+  },
+]
+
 export const crmPlaces: Place[] = [
   ...types.flatMap(list),
   ...types.flatMap(card),
@@ -123,6 +151,7 @@ export const crmPlaces: Place[] = [
   ...WITH_AUTOMATION.map(designer),
   ...WITH_AUTOMATION.flatMap(pipelines),
   ...analytics,
+  ...searches,
   {
     code: 'CRM_DEAL_LIST_TOOLBAR',
     variant: 'above the board',
