@@ -24,6 +24,7 @@ import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
 import { absentPage, deniedPage } from './pages/notices.ts'
 import { openPlacementPage } from './pages/open-placement.ts'
+import { orderPage, ordersPage } from './pages/orders.ts'
 import { widgetPage } from './pages/widget.ts'
 import { document, notice } from './shell.ts'
 import { visitOf, type Visit } from './visit.ts'
@@ -74,6 +75,9 @@ const routes: Route[] = [
   post(/^\/bitrix\/components\/bitrix\/crm\.requisite\.details\/slider\.ajax\.php$/, inCrm((visit, _, request) => saveRequisite(visit, request))),
   get(/^\/report\/analytics\/$/, inCrm(analyticsPage)),
   get(/^\/biconnector\/placement\.php$/, inCrm(biPlacementPage)),
+
+  get(/^\/shop\/orders\/(list\/)?$/, ordersPage),
+  get(/^\/shop\/orders\/details\/(?<id>\d+)\/$/, (visit, { id }) => orderPage(visit, Number(id))),
 
   get(/^\/marketplace\/$/, applicationsPage),
   get(/^\/marketplace\/app\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }) => applicationPage(visit, app)),

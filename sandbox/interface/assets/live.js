@@ -1,3 +1,5 @@
+import { sliders } from './slider.js'
+
 const changes = new BroadcastChannel('sandbox-changes')
 
 /**
@@ -13,8 +15,11 @@ export async function refreshParts(page) {
   }
 }
 
-/** Pages hear what was saved in a slider over them. */
+/** Pages hear what was saved in a slider over them; that slider has done its work. */
 export function enableLiveParts() {
   changes.addEventListener('message', () => void refreshParts(window))
-  if (document.querySelector('[data-saved]')) changes.postMessage('saved')
+  if (!document.querySelector('[data-saved]')) return
+
+  changes.postMessage('saved')
+  sliders().closeAround(window)
 }

@@ -15,7 +15,8 @@ function sourceName({ portal }: Visit, item: CrmItem): string {
   return portal.data.statuses.find(status => status.ENTITY_ID === 'SOURCE' && status.STATUS_ID === item.sourceId)?.NAME ?? ''
 }
 
-function fieldList(fields: [label: string, value: Piece][]): Html {
+/** Labels and values; what is empty is left out. */
+export function fieldList(fields: [label: string, value: Piece][]): Html {
   const filled = fields.filter(([, value]) => value !== '' && value !== null && !(Array.isArray(value) && value.length === 0))
   return html`<dl class="fields">${filled.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
 }

@@ -37,7 +37,7 @@ export function happenings(visit: Visit, type: CrmType, item: CrmItem): Happenin
 
 interface Entry { at: string, icon: IconName, look?: string, title: Piece, text?: Piece, who?: string, menu?: Html | null }
 
-function entryElement({ user, t }: Visit, { at, icon: iconName, look = '', title, text, who, menu }: Entry): Html {
+export function timelineEntry({ user, t }: Visit, { at, icon: iconName, look = '', title, text, who, menu }: Entry): Html {
   return html`<li class="event">
     <span class="event-icon ${look}">${icon(iconName)}</span>
     <div class="event-body"><p class="event-head"><span><strong>${title}</strong> ${who && html`<span class="hint">${t('card.by', { name: who })}</span>`}</span>${menu}</p>
@@ -106,9 +106,9 @@ export function timeline(visit: Visit, type: CrmType, item: CrmItem): Html {
 
   return html`<section class="timeline" aria-label="${t('card.timeline')}">
     <p class="timeline-label timeline-plan"><span>${t('card.toDo')}</span></p>
-    <ul>${planned.length > 0 ? planned.map(entry => entryElement(visit, entry)) : nothing}</ul>
+    <ul>${planned.length > 0 ? planned.map(entry => timelineEntry(visit, entry)) : nothing}</ul>
     <p class="timeline-label"><span>${t('card.today')}</span></p>
-    <ul>${past.map(entry => entryElement(visit, entry))}</ul>
+    <ul>${past.map(entry => timelineEntry(visit, entry))}</ul>
   </section>`
 }
 

@@ -27,9 +27,10 @@ export function startPath(visit: Visit, type: CrmType): string {
 
 /** The sections of the CRM as links above the heading, as Bitrix24 shows them. `current` is the path of a type, or of the section. */
 export function crmSections(visit: Visit, current: string): Html {
-  const { t } = visit
+  const { portal, t } = visit
   const sections = [
     ...crmTypes(visit).map(type => ({ path: type.path, href: startPath(visit, type), name: type.many })),
+    ...portal.hasOrders ? [{ path: 'order', href: '/shop/orders/list/', name: t('order.many') }] : [],
     { path: 'activity', href: '/crm/activity/', name: t('crm.activities') },
     { path: 'analytics', href: '/report/analytics/', name: t('crm.analytics') },
   ]

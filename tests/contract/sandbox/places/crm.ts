@@ -115,6 +115,22 @@ const analytics: Place[] = [
   { code: 'CRM_ANALYTICS_TOOLBAR', path: '/report/analytics/', open: (page, title) => fromMenu(page, 'Extensions', title), options: {} },
 ]
 
+const ORDER_CARD = { portal: 'Brightwater Studio', path: '/shop/orders/details/236/' }
+
+const orders: Place[] = [
+  { code: 'CRM_ORDER_LIST_TOOLBAR', portal: 'Brightwater Studio', path: '/shop/orders/list/', open: (page, title) => fromMenu(page, 'Extensions', title), options: {} },
+  { code: 'CRM_ORDER_DETAIL_TAB', ...ORDER_CARD, open: (page, title) => page.getByRole('tab', { name: title, exact: true }).click(), options: { ID: '236' } },
+  { code: 'CRM_ORDER_DETAIL_ACTIVITY', ...ORDER_CARD, open: (page, title) => page.getByRole('button', { name: title, exact: true }).click(), options: { ID: '236' } },
+  {
+    code: 'CRM_ORDER_DETAIL_ACTIVITY',
+    variant: 'built-in interface',
+    ...ORDER_CARD,
+    open: (page, title) => page.getByRole('button', { name: title, exact: true }).click(),
+    bindOptions: { useBuiltInInterface: 'Y' },
+    options: { entityTypeId: '14', entityId: '236', useBuiltInInterface: 'Y' },
+  },
+]
+
 /** Applications that search: Bitrix24 draws what they find, their frames stay out of sight. */
 const searches: Place[] = [
   ...['Company', 'Contact'].map((field): Place => ({
@@ -152,6 +168,7 @@ export const crmPlaces: Place[] = [
   ...WITH_AUTOMATION.flatMap(pipelines),
   ...analytics,
   ...searches,
+  ...orders,
   {
     code: 'CRM_DEAL_LIST_TOOLBAR',
     variant: 'above the board',

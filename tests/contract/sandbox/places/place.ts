@@ -12,6 +12,8 @@ export interface Place {
   open?: (page: Page, title: string) => Promise<unknown>
   /** Keys of PLACEMENT_OPTIONS with their values; URI is looked at by itself. */
   options: Record<string, unknown>
+  /** Name of the portal; default Alder & Oak. */
+  portal?: string
   /** User id; default the administrator. */
   as?: number
   /** OPTIONS of placement.bind, where the placement asks for some. */
