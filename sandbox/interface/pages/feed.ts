@@ -1,10 +1,11 @@
+import { mayUseCrm } from '../../rights.ts'
 import { page, type Answer } from '../answer.ts'
 import { html } from '../html.ts'
 import { avatar, document } from '../shell.ts'
 import type { Visit } from '../visit.ts'
 
 export function feedPage(visit: Visit): Answer {
-  const { portal, t } = visit
+  const { portal, user, t } = visit
 
   return page(document(visit, {
     title: t('feed.title'),
@@ -15,7 +16,7 @@ export function feedPage(visit: Visit): Answer {
       <h3>${t('feed.stepsTitle')}</h3>
       <ol>
         <li><a href="/marketplace/">${t('feed.stepInstall')}</a></li>
-        <li><a href="/crm/deal/">${t('feed.stepDeal')}</a></li>
+        ${mayUseCrm(user) && html`<li><a href="/crm/deal/">${t('feed.stepDeal')}</a></li>`}
         <li>${t('feed.stepUser')}</li>
         <li><a href="/sandbox/open">${t('feed.stepOpen')}</a></li>
       </ol>
