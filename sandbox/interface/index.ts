@@ -4,7 +4,7 @@ import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
 import { accessChoices, crmChoices, userChoices } from './actions/choices.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
-import { addComment, changeClient } from './actions/crm.ts'
+import { addComment, addTodo, changeClient } from './actions/crm.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
 import { asset } from './assets.ts'
@@ -65,6 +65,7 @@ const routes: Route[] = [
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/$/, crm((visit, type) => redirect(startPath(visit, type)))),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/details\/(?<id>\d+)\/$/, crm(crmCardPage)),
   post(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/details\/(?<id>\d+)\/client\/$/, crm(changeClient)),
+  post(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/details\/(?<id>\d+)\/todo\/$/, crm(addTodo)),
   post(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/details\/(?<id>\d+)\/comment\/$/, crm(addComment)),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/list\/category\/(?<id>\d+)\/$/, crm(crmListPage)),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/kanban\/category\/(?<id>\d+)\/$/, crm(crmKanbanPage)),

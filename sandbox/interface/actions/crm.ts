@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { isoDate } from '../../clock.ts'
 import { ownerTypeName } from '../../crm-types.ts'
+import { activityDefaults } from '../../data/timeline.ts'
 import { mayEdit } from '../../rights.ts'
 import type { CrmItem } from '../../types.ts'
 import { InterfaceError, readForm, redirect, type Answer } from '../answer.ts'
@@ -36,6 +37,29 @@ export async function changeClient(visit: Visit, type: CrmType, id: number, requ
 
   Object.assign(item, company ? { companyId: client.id } : { contactId: client.id, contactIds: [client.id] })
   updated(visit, type, item)
+  return redirect(itemPath(visit, type, item))
+}
+
+/** Plans a to-do at an item, due at six in the evening of that day by the portal's clock. */
+export async function addTodo(visit: Visit, type: CrmType, id: number, request: IncomingMessage): Promise<Answer> {
+  const { sandbox, portal, user } = visit
+  const item = changeable(visit, type, id)
+  const form = await readForm(request)
+  const subject = form.get('subject')?.trim()
+  const day = Date.parse(`${form.get('day')}T18:00:00Z`)
+  if (!subject || Number.isNaN(day)) throw new InterfaceError(400, visit.t('todo.incomplete'))
+
+  const deadline = isoDate(day - portal.utcOffset * 60_000, portal.utcOffset)
+  const now = isoDate(sandbox.clock.now(), portal.utcOffset)
+  const owner = { OWNER_TYPE_ID: String(item.entityTypeId), OWNER_ID: String(item.id) }
+  const userId = String(user.id)
+  const activityId = Math.max(0, ...portal.data.activities.map(({ ID }) => Number(ID))) + 1
+  portal.data.activities.push({
+    ...activityDefaults, ...owner, ID: String(activityId), TYPE_ID: '6', PROVIDER_ID: 'CRM_TODO', PROVIDER_TYPE_ID: 'TODO', DIRECTION: '0',
+    SUBJECT: subject, DESCRIPTION: '', COMPLETED: 'N', STATUS: '1', START_TIME: deadline, END_TIME: deadline, DEADLINE: deadline,
+    CREATED: now, LAST_UPDATED: now, RESPONSIBLE_ID: userId, AUTHOR_ID: userId, EDITOR_ID: userId, BINDINGS: [owner], COMMUNICATIONS: [],
+  })
+  sandbox.fireDataEvent(portal.memberId, { event: 'ONCRMACTIVITYADD', data: { FIELDS: { ID: activityId } }, userId: user.id })
   return redirect(itemPath(visit, type, item))
 }
 

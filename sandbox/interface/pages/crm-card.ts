@@ -9,7 +9,7 @@ import type { Visit } from '../visit.ts'
 import { itemFields } from './crm-fields.ts'
 import { inkOn } from './crm-kanban.ts'
 import { history, timeline } from './crm-timeline.ts'
-import { commentBlocks, timelinePanel, widgetBlocks } from './crm-timeline-panel.ts'
+import { ownBlocks, timelinePanel, widgetBlocks } from './crm-timeline-panel.ts'
 import { deniedPage } from './notices.ts'
 
 /** The chevrons under the title: those behind the current stage carry its colour, those ahead are grey; failures close the row as one. */
@@ -31,7 +31,7 @@ function tabsOf(visit: Visit, type: CrmType, item: CrmItem): Tab[] {
   return [
     { id: 'general', title: t('card.general'), content: html`<div class="card-general">
       <div class="card-fields" id="card-fields" data-live>${itemFields(visit, type, item)}</div>
-      <div>${timelinePanel(visit, [...commentBlocks(visit, type, item), ...widgetBlocks(visit, type, item.id)])}
+      <div>${timelinePanel(visit, [...ownBlocks(visit, type, item), ...widgetBlocks(visit, type, item.id)])}
         <div id="card-timeline" data-live>${timeline(visit, type, item)}</div></div>
     </div>` },
     ...isClient ? [] : [{ id: 'products', title: t('card.products'), content: notice('empty', t('card.noProducts')) }],

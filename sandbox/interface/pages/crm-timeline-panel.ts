@@ -61,12 +61,25 @@ export function widgetBlocks(visit: Visit, { code, entityTypeId }: Pick<CrmType,
   return widgets(visit, `CRM_${code}_DETAIL_ACTIVITY`).map(widget => widgetBlock(visit, entityTypeId, id, widget))
 }
 
-/** The portal's own button, for those who may change the item. */
-export function commentBlocks(visit: Visit, type: CrmType, item: CrmItem): Block[] {
+/** Tomorrow in the person's zone, as a date field takes it. */
+function tomorrow({ sandbox, user }: Visit): string {
+  return new Intl.DateTimeFormat('sv', { timeZone: user.timeZone }).format(sandbox.clock.now() + 24 * 3600 * 1000)
+}
+
+/** The portal's own buttons, for those who may change the item. */
+export function ownBlocks(visit: Visit, type: CrmType, item: CrmItem): Block[] {
   const { user, t } = visit
   if (!mayEdit(user, item)) return []
 
   return [{
+    id: 'timeline-todo',
+    title: t('activity.todo'),
+    content: html`<form class="panel comment-form" method="post" action="${itemPath(visit, type, item, 'todo')}">
+      <label>${t('todo.subject')}<input name="subject" required></label>
+      <label>${t('field.deadline')}<input type="date" name="day" value="${tomorrow(visit)}" required></label>
+      <button class="button">${t('save')}</button>
+    </form>`,
+  }, {
     id: 'timeline-comment',
     title: t('field.comment'),
     content: html`<form class="panel comment-form" method="post" action="${itemPath(visit, type, item, 'comment')}">

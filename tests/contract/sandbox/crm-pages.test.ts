@@ -111,6 +111,37 @@ describe('a comment', () => {
   })
 })
 
+describe('a to-do', () => {
+  it('is planned in the card, and due by the clock of the portal', async () => {
+    const { sandbox } = await stage()
+    const portal = sandbox.portal('Brightwater Studio')
+
+    const { status } = await open(portal, MARCUS, '/crm/deal/details/41/todo/', { subject: 'Order more copper', day: '2031-05-06' })
+    const list = await open(portal, MARCUS, '/crm/activity/')
+
+    expect(status).toBe(303)
+    expect(list.text).toContain('Order more copper')
+    expect(portal.data.activities.at(-1)).toMatchObject({ OWNER_TYPE_ID: '2', OWNER_ID: '41', DEADLINE: '2031-05-06T18:00:00+02:00' })
+  })
+})
+
+describe('the name of a widget', () => {
+  it('is in the language of the person, under its group', async () => {
+    const { portal, call } = await stage()
+    await call(ADMIN, 'placement.bind', {
+      PLACEMENT: 'CRM_DEAL_DETAIL_TOOLBAR',
+      HANDLER: 'http://localhost:9/discuss',
+      LANG_ALL: { en: { TITLE: 'Discuss', GROUP_NAME: 'Team' }, de: { TITLE: 'Besprechen', GROUP_NAME: 'Mannschaft' } },
+    })
+
+    const english = await open(portal, MARCUS, '/crm/deal/details/3473/')
+    const german = await open(portal, HANNAH, '/crm/deal/details/3473/')
+
+    expect(english.text).toMatch(/Team<[\s\S]*>Discuss</)
+    expect(german.text).toMatch(/Mannschaft<[\s\S]*>Besprechen</)
+  })
+})
+
 describe('the client of a deal', () => {
   it('is changed in its card', async () => {
     const { portal, call } = await stage()

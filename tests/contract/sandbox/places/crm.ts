@@ -177,6 +177,13 @@ export const crmPlaces: Place[] = [
     options: {},
   },
   {
+    code: 'CRM_DEAL_DETAIL_TOOLBAR',
+    variant: 'in a slider',
+    path: '/crm/deal/details/3473/?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER',
+    open: (page, title) => fromMenu(page, 'Extensions', title),
+    options: { ID: '3473' },
+  },
+  {
     code: 'CRM_DEAL_DETAIL_ACTIVITY',
     variant: 'hint for new users',
     path: '/crm/deal/details/3463/',
