@@ -1,7 +1,7 @@
 import type { CalendarEvent } from './calendar.ts'
 import type { Chat } from './chats.ts'
 import type { CallRecord } from './telephony.ts'
-import type { CrmItem, Portal, PortalUser, Task, Workgroup } from './types.ts'
+import type { CrmItem, Portal, PortalUser, Task, Workgroup, CrmActivity } from './types.ts'
 
 /**
  * May this person read this CRM item? Administrators everything; employees what is theirs, what they observe and what is
@@ -58,6 +58,12 @@ export function readableCalls(portal: Portal, user: PortalUser): CallRecord[] | 
   if (user.role === 'admin') return portal.data.telephony.calls
 
   return portal.data.telephony.calls.filter(call => call.PORTAL_USER_ID === String(user.id))
+}
+
+/** An activity is read by whoever may read one of the items that it is shown at. */
+export function mayReadActivity(portal: Portal, user: PortalUser, { BINDINGS }: CrmActivity): boolean {
+  return BINDINGS.some(({ OWNER_TYPE_ID, OWNER_ID }) => portal.data.items.some(item =>
+    item.entityTypeId === Number(OWNER_TYPE_ID) && item.id === Number(OWNER_ID) && mayRead(user, item)))
 }
 
 /** Everybody in a group, its owner first. */

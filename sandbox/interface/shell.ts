@@ -26,8 +26,8 @@ export function avatar(name: string, seed: number, size: 'small' | 'large' = 'sm
   return html`<span class="avatar avatar-${size} tint-${Math.abs(seed) % 8}" aria-hidden="true">${initials(name)}</span>`
 }
 
-function menuItem(visit: Visit, path: string, iconName: IconName, label: string, family = ''): Html {
-  const current = visit.url.pathname === path || (family && visit.url.pathname.startsWith(family))
+function menuItem(visit: Visit, path: string, iconName: IconName, label: string, ...families: string[]): Html {
+  const current = visit.url.pathname === path || families.some(family => visit.url.pathname.startsWith(family))
   return html`<li><a class="menu-item" href="${path}"${current ? html` aria-current="page"` : ''}>${icon(iconName)}<span>${label}</span></a></li>`
 }
 
@@ -40,7 +40,7 @@ function menu(visit: Visit): Html {
     ${menuItem(visit, '/company/personal/user/' + user.id + '/tasks/', 'tasks', t('menu.tasks'))}
     ${menuItem(visit, '/workgroups/', 'groups', t('menu.groups'), '/workgroups/')}
     ${menuItem(visit, '/online/', 'messenger', t('menu.messenger'))}
-    ${mayUseCrm(user) && menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/')}
+    ${mayUseCrm(user) && menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/', '/report/analytics/', '/biconnector/', '/shop/orders/')}
     ${menuItem(visit, '/calendar/', 'calendar', t('menu.calendar'))}
     ${user.role !== 'extranet' && html`${menuItem(visit, '/contact_center/', 'contacts', t('menu.contactCenter'))}
     ${menuItem(visit, '/telephony/', 'phone', t('menu.telephony'))}`}

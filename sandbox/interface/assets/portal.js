@@ -1,7 +1,9 @@
 import { enableBlocks } from './blocks.js'
 import { enableCallCards } from './call-card.js'
 import { enableChats } from './chat.js'
+import { enableEntitySearch } from './entity-search.js'
 import { openFrames } from './frames.js'
+import { enableLiveParts } from './live.js'
 import { enableMenus } from './menus.js'
 import { sliders } from './slider.js'
 import { enableTabs } from './tabs.js'
@@ -83,6 +85,8 @@ enableWidgets()
 watchWorkers()
 enableBlocks()
 enableChats()
+enableEntitySearch()
+enableLiveParts()
 openFrames(document, '[data-open]')
 sliders()
 enableCallCards()

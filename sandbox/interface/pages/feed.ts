@@ -1,3 +1,4 @@
+import { mayUseCrm } from '../../rights.ts'
 import { page, type Answer } from '../answer.ts'
 import { html } from '../html.ts'
 import { richText } from '../rich-text.ts'
@@ -8,7 +9,7 @@ import { fullName, type Visit } from '../visit.ts'
 const APP_LINK = '/marketplace/view/1/?params[ENTITY]=deal&params[ID]=3473'
 
 export function feedPage(visit: Visit): Answer {
-  const { portal, t } = visit
+  const { portal, user, t } = visit
   const colleague = portal.users.find(({ id }) => id === 3)
   const author = colleague ? fullName(colleague) : t('feed.author')
 
@@ -21,7 +22,7 @@ export function feedPage(visit: Visit): Answer {
       <h3>${t('feed.stepsTitle')}</h3>
       <ol>
         <li><a href="/marketplace/">${t('feed.stepInstall')}</a></li>
-        <li><a href="/crm/deal/">${t('feed.stepDeal')}</a></li>
+        ${mayUseCrm(user) && html`<li><a href="/crm/deal/">${t('feed.stepDeal')}</a></li>`}
         <li>${t('feed.stepUser')}</li>
         <li><a href="/sandbox/open">${t('feed.stepOpen')}</a></li>
       </ol>
