@@ -28,6 +28,11 @@ export function readableItems(portal: Portal, user: PortalUser, entityTypeId: nu
   return portal.data.items.filter(item => item.entityTypeId === entityTypeId && mayRead(user, item))
 }
 
+/** Whoever may read an item may change it too, except those who merely observe. */
+export function mayEdit(user: PortalUser, item: CrmItem): boolean {
+  return user.role === 'admin' || (user.role === 'employee' && (item.assignedById === user.id || item.opened === 'Y'))
+}
+
 /** Everybody in a group, its owner first. */
 export function membersOf(group: Workgroup): number[] {
   return [group.ownerId, ...group.moderators, ...group.members]

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { mayUseCrm } from '../rights.ts'
 import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
+import { authorizeAction } from './actions/authorize.ts'
 import { accessChoices, crmChoices, userChoices } from './actions/choices.ts'
+import { controlAction } from './actions/control.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
 import { chooseTaskCard, moveTask } from './actions/tasks.ts'
@@ -20,6 +22,7 @@ import { feedPage } from './pages/feed.ts'
 import { groupPage, groupsPage } from './pages/group.ts'
 import { absentPage, deniedPage } from './pages/notices.ts'
 import { openPlacementPage } from './pages/open-placement.ts'
+import { controlPage } from './pages/control/index.ts'
 import { taskCardPage } from './pages/task-card.ts'
 import { groupTasksPage, taskAutomationPage, userTasksPage } from './pages/tasks.ts'
 import { widgetPage } from './pages/widget.ts'
@@ -75,7 +78,11 @@ const routes: Route[] = [
   get(/^\/marketplace\/$/, applicationsPage),
   get(/^\/marketplace\/app\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }) => applicationPage(visit, app)),
 
+  get(/^\/oauth\/authorize\/$/, authorizeAction),
+
   get(/^\/sandbox\/open$/, openPlacementPage),
+  get(/^\/sandbox\/control\/$/, controlPage),
+  post(/^\/sandbox\/control\/(?<action>[\w-]+)$/, (visit, { action = '' }, request) => controlAction(visit, request, action)),
   get(/^\/sandbox\/widget$/, widgetPage),
   get(/^\/sandbox\/choices\/users$/, userChoices),
   get(/^\/sandbox\/choices\/access$/, accessChoices),

@@ -45,7 +45,7 @@ function menu(visit: Visit): Html {
     ${menuItem(visit, '/company/', 'company', t('menu.company'))}
     ${menuItem(visit, '/marketplace/', 'market', t('menu.market'))}
     ${installed.map(app => menuItem(visit, appPath(app), 'app', appTitle(app, user.lang)))}
-    ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'))}
+    ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'), '/sandbox/')}
   </ul></nav>`
 }
 
@@ -121,6 +121,7 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   <link rel="icon" href="/sandbox/assets/icon.svg">
   <link rel="stylesheet" href="/sandbox/assets/portal.css">
   <link rel="stylesheet" href="/sandbox/assets/crm.css">
+  <link rel="stylesheet" href="/sandbox/assets/control.css">
   <link rel="stylesheet" href="/sandbox/assets/tasks.css">
   <script type="module" src="/sandbox/assets/portal.js"></script>
 </head>

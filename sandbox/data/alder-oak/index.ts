@@ -67,6 +67,7 @@ export const alderOak: PortalSeed = {
         activities: activities.map(row => timeline.activity(row)),
         comments: comments.map(row => timeline.comment(row)),
         orders: [],
+        userFields: [],
         departments: structuredClone(departments),
         groups: groups.map(row => work.group(row)),
         tasks: tasks.map(row => work.task(row)),

@@ -46,6 +46,7 @@ export const brightwater: PortalSeed = {
         activities: activities.map(row => timeline.activity(row)),
         comments: comments.map(row => timeline.comment(row)),
         orders: orders.map(row => timeline.order(row, 'EUR')),
+        userFields: [],
         departments: structuredClone(departments),
         groups: groups.map(row => work.group(row)),
         tasks: tasks.map(row => work.task(row)),
