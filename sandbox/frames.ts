@@ -94,11 +94,15 @@ function frameForm(world: World, portal: Portal, { frame, handler, installation,
   faults: ActiveFault[]
 }): FrameForm {
   const protocol = portal.url.startsWith('https:') ? '1' : '0'
+  const name = `${portal.host}|${protocol}|${frame.sid}`
+  // The one handler that is opened by a plain GET and told nothing: api-reference/widgets/crm/bi-analytics-menu.md
+  if (frame.placement === 'BI_ANALYTICS_MENU') return { sid: frame.sid, name, action: handler, fields: {} }
+
   const query = new URLSearchParams({ DOMAIN: portal.host, PROTOCOL: protocol, LANG: user.lang, APP_SID: frame.sid })
 
   return {
     sid: frame.sid,
-    name: `${portal.host}|${protocol}|${frame.sid}`,
+    name,
     action: `${handler}${handler.includes('?') ? '&' : '?'}${query}`,
     fields: distortFields(world, {
       AUTH_ID: frame.token.accessToken,

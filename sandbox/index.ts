@@ -10,6 +10,7 @@ import { openFrame } from './frames.ts'
 import { handleInterface } from './interface/index.ts'
 import { addApp, administratorOf, finishInstallation, registerApp, setPayment, uninstall, update } from './lifecycle.ts'
 import { RequestLog } from './log.ts'
+import { authorizationRedirect } from './oauth/authorize.ts'
 import { handleOAuth } from './oauth/server.ts'
 import { decide } from './rest/confirmation.ts'
 import { Limits } from './rest/limits.ts'
@@ -20,6 +21,7 @@ import type { Portal, Sandbox, SandboxOptions } from './types.ts'
 
 export { FrameRefused } from './frames.ts'
 export { mayRead, readableItems } from './rights.ts'
+export type { Fault, FaultKind, FaultPlace } from './fault-kinds.ts'
 export type * from './types.ts'
 
 /**
@@ -45,6 +47,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     })),
     apps: new Map(),
     tokens: new TokenStore(clock, random),
+    codes: new Map(),
     events: new EventQueue(clock),
     faults: new Faults(),
     limits: new Limits(clock, options.limits),
@@ -120,6 +123,7 @@ function sandboxOf(world: World, servers: Servers): Sandbox {
     decideMethod: (memberId, method, allowed) => decide(world, portalOf(world, memberId), method, allowed),
     runAutomation: (memberId, clientId, run) => runAutomation(world, portalOf(world, memberId), clientId, run),
     fireDataEvent: (memberId, fired) => fireDataEvent(world, portalOf(world, memberId), fired),
+    authorize: (memberId, request) => authorizationRedirect(world, portalOf(world, memberId), request),
     openFrame: (memberId, open) => openFrame(world, portalOf(world, memberId), open),
     frameCommand: async (memberId, sid, command, params) => frameCommand(world, portalOf(world, memberId), { sid, command, params }),
     events: world.events,

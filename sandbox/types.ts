@@ -101,7 +101,7 @@ export interface Workgroup {
   updated: string
   projectStart: string | null
   projectFinish: string | null
-  chatId: number
+  chatId: number | null
 }
 
 /** A CRM item as crm.item.get answers it: camelCase keys, `entityTypeId` and `id` among them. */
@@ -397,7 +397,7 @@ export interface FrameForm {
   name: string
   /** The handler with DOMAIN, PROTOCOL, LANG and APP_SID appended to its own query. */
   action: string
-  /** Body fields, all strings; PLACEMENT_OPTIONS is absent when there are none. */
+  /** Body fields, all strings; PLACEMENT_OPTIONS is absent when there are none. No field at all: `action` is opened by GET. */
   fields: Record<string, string>
 }
 
@@ -461,6 +461,8 @@ export interface Portal {
   language: Language
   /** Minutes east of UTC; every date that a method answers carries it. */
   utcOffset: number
+  /** How the task card shows its widgets: as rows of a block (absent, since tasks 25.700), or as tab, side block and button. */
+  taskCard?: 'classic'
   /** Does placement.list offer CRM_ORDER_*? */
   hasOrders: boolean
   /** What feature.get answers about its plan, by code. */
@@ -547,6 +549,8 @@ export interface Sandbox {
   update(memberId: string, clientId: string, options?: { keepHandlers?: boolean }): void
   /** Kills tokens, bindings and events, then fires ONAPPUNINSTALL. `clean`: settings go too. */
   uninstall(memberId: string, clientId: string, options?: { clean?: boolean }): void
+  /** The full OAuth protocol: where /oauth/authorize/ of the portal sends this person, or `null` for its error page. */
+  authorize(memberId: string, request: { clientId: string, userId: number, state: string }): string | null
   /** Throws FrameRefused with the sentence that the person reads. */
   openFrame(memberId: string, open: OpenFrame): FrameForm
   /** The portal's half of the frame bridge for what changes state; purely visual commands answer `null` here. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { handler } from './event-handler.ts'
+import { receiver } from './receiver.ts'
 import { ADMIN, at, EXTRANET, HANNAH, MARCUS, stage } from './setup.ts'
 
 const DEAL = 2
@@ -9,7 +9,7 @@ const CONFIDENTIAL = { entityTypeId: DEAL, id: 3465 }
 /** A stage whose application hears these events. */
 async function listening(...events: string[]) {
   const here = await stage()
-  const { received, url } = await handler()
+  const { received, url } = await receiver()
   for (const event of events) await here.call(ADMIN, 'event.bind', { event, handler: url })
 
   return { ...here, received }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { registeredFieldType } from '../../../sandbox/user-fields.ts'
-import { handler } from './event-handler.ts'
+import { receiver } from './receiver.ts'
 import { ADMIN, ALL_SCOPES, at, MARCUS, post, stage, type Stage } from './setup.ts'
 
 const HANDLER = 'https://app.example/handler'
@@ -315,7 +315,7 @@ describe('a robot', () => {
 
   it('is run with a token, by which the application answers once', async () => {
     const { sandbox, portal, app, call } = await stage({ scope })
-    const { received, url } = await handler()
+    const { received, url } = await receiver()
     sandbox.registerApp({ ...app, url })
     await call(ADMIN, 'bizproc.robot.add', { ...robot, HANDLER: url, AUTH_USER_ID: ADMIN })
 

@@ -3,8 +3,10 @@ import { text } from 'node:stream/consumers'
 import qs from 'qs'
 import { onTestFinished } from 'vitest'
 
+export interface Receiver { received: unknown[], url: string }
+
 /** A handler of events that remembers what was posted to it and answers with that status. */
-export async function handler(status = 200) {
+export async function receiver(status = 200): Promise<Receiver> {
   const received: unknown[] = []
   const server = createServer((request, response) => {
     void text(request).then((body) => {
