@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { turnable } from './clock.ts'
 import { portalSeeds } from './data/index.ts'
+import { runAutomation } from './automations.ts'
 import { EventQueue, fireDataEvent } from './events.ts'
 import { Faults } from './faults.ts'
 import { frameCommand } from './frame-commands.ts'
@@ -41,6 +42,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       formerHosts: [],
       features: { rest_offline_extended: true, rest_auth_connector: true },
       installations: new Map(),
+      webhooks: [],
       frames: new Map(),
     })),
     apps: new Map(),
@@ -119,6 +121,7 @@ function sandboxOf(world: World, servers: Servers): Sandbox {
     },
     confirmations: world.confirmations,
     decideMethod: (memberId, method, allowed) => decide(world, portalOf(world, memberId), method, allowed),
+    runAutomation: (memberId, clientId, run) => runAutomation(world, portalOf(world, memberId), clientId, run),
     fireDataEvent: (memberId, fired) => fireDataEvent(world, portalOf(world, memberId), fired),
     authorize: (memberId, request) => authorizationRedirect(world, portalOf(world, memberId), request),
     openFrame: (memberId, open) => openFrame(world, portalOf(world, memberId), open),

@@ -7,6 +7,7 @@ import { accessChoices, crmChoices, userChoices } from './actions/choices.ts'
 import { controlAction } from './actions/control.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
+import { chooseTaskCard, moveTask } from './actions/tasks.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
 import { asset } from './assets.ts'
 import { typeAt, type CrmType } from './crm.ts'
@@ -18,9 +19,12 @@ import { crmKanbanPage } from './pages/crm-kanban.ts'
 import { crmListPage } from './pages/crm-list.ts'
 import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
+import { groupPage, groupsPage } from './pages/group.ts'
 import { absentPage, deniedPage } from './pages/notices.ts'
 import { openPlacementPage } from './pages/open-placement.ts'
 import { controlPage } from './pages/control/index.ts'
+import { taskCardPage } from './pages/task-card.ts'
+import { groupTasksPage, taskAutomationPage, userTasksPage } from './pages/tasks.ts'
 import { widgetPage } from './pages/widget.ts'
 import { document, notice } from './shell.ts'
 import { visitOf, type Visit } from './visit.ts'
@@ -56,6 +60,15 @@ const routes: Route[] = [
   get(/^\/stream\/$/, feedPage),
   get(/^\/company\/(vis_structure\/)?$/, companyPage),
   get(/^\/company\/personal\/user\/(?<id>\d+)\/$/, (visit, { id }) => profilePage(visit, Number(id))),
+  get(/^\/company\/personal\/user\/(?<user>\d+)\/tasks\/$/, (visit, { user }) => userTasksPage(visit, Number(user))),
+  get(/^\/company\/personal\/user\/(?<user>\d+)\/tasks\/automation\/$/, (visit, { user }) => taskAutomationPage(visit, { userId: Number(user) })),
+  get(/^\/company\/personal\/user\/(?<user>\d+)\/tasks\/task\/view\/(?<id>\d+)\/$/, (visit, { user, id }) => taskCardPage(visit, { userId: Number(user) }, Number(id))),
+
+  get(/^\/workgroups\/$/, groupsPage),
+  get(/^\/workgroups\/group\/(?<group>\d+)\/$/, (visit, { group }) => groupPage(visit, Number(group))),
+  get(/^\/workgroups\/group\/(?<group>\d+)\/tasks\/$/, (visit, { group }) => groupTasksPage(visit, Number(group))),
+  get(/^\/workgroups\/group\/(?<group>\d+)\/tasks\/automation\/$/, (visit, { group }) => taskAutomationPage(visit, { groupId: Number(group) })),
+  get(/^\/workgroups\/group\/(?<group>\d+)\/tasks\/task\/view\/(?<id>\d+)\/$/, (visit, { group, id }) => taskCardPage(visit, { groupId: Number(group) }, Number(id))),
 
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/$/, crm((visit, type) => redirect(startPath(visit, type)))),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/details\/(?<id>\d+)\/$/, crm(crmCardPage)),
@@ -78,6 +91,8 @@ const routes: Route[] = [
   post(/^\/sandbox\/frame$/, (visit, _, request) => openFrameAction(visit, request)),
   post(/^\/sandbox\/frame\/(?<sid>\w+)\/(?<command>\w+)$/, (visit, { sid = '', command = '' }, request) => frameCommandAction(visit, request, sid, command)),
   post(/^\/sandbox\/apps\/(?<app>[\w.-]+)\/(?<action>\w+)$/, (visit, { app = '', action = '' }, request) => appAction(visit, request, app, action)),
+  post(/^\/sandbox\/tasks\/(?<id>\d+)$/, (visit, { id }, request) => moveTask(visit, request, Number(id))),
+  post(/^\/sandbox\/task-card$/, (visit, _, request) => chooseTaskCard(visit, request)),
   post(/^\/sandbox\/user$/, (visit, _, request) => switchUser(visit, request)),
   post(/^\/sandbox\/language$/, (visit, _, request) => switchLanguage(visit, request)),
 ]

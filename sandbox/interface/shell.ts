@@ -5,6 +5,7 @@ import { html, type Html, type Piece } from './html.ts'
 import { icon, type IconName } from './icons.ts'
 import { LANGUAGES, localeOf } from './languages.ts'
 import { appTitle } from './placements.ts'
+import { userMenu } from './user-menu.ts'
 import { fullName, type Visit } from './visit.ts'
 
 interface PageContent {
@@ -37,6 +38,7 @@ function menu(visit: Visit): Html {
   return html`<nav class="menu" id="menu" aria-label="${t('menu.label')}"><ul>
     ${menuItem(visit, '/stream/', 'feed', t('menu.feed'))}
     ${menuItem(visit, '/company/personal/user/' + user.id + '/tasks/', 'tasks', t('menu.tasks'))}
+    ${menuItem(visit, '/workgroups/', 'groups', t('menu.groups'), '/workgroups/')}
     ${menuItem(visit, '/online/', 'messenger', t('menu.messenger'))}
     ${mayUseCrm(user) && menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/')}
     ${menuItem(visit, '/calendar/', 'calendar', t('menu.calendar'))}
@@ -73,7 +75,7 @@ function topBar(visit: Visit): Html {
       <button type="button" class="tool" aria-label="${t('top.theme')}" title="${t('top.theme')}" data-theme-switch>${icon('theme')}</button>
       ${choice(visit, '/sandbox/language', 'lang', t('top.language'), LANGUAGES.map(({ code, name }) => ({ value: code, text: name, selected: code === user.lang })))}
       <div class="person">
-        ${avatar(fullName(user), user.id)}
+        ${userMenu(visit)}
         ${choice(visit, '/sandbox/user', 'user', t('top.user'), people.map(person => ({ value: String(person.id), text: `${fullName(person)} · ${t(`role.${person.role}`)}`, selected: person.id === user.id })))}
       </div>
     </div>
@@ -120,6 +122,7 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   <link rel="stylesheet" href="/sandbox/assets/portal.css">
   <link rel="stylesheet" href="/sandbox/assets/crm.css">
   <link rel="stylesheet" href="/sandbox/assets/control.css">
+  <link rel="stylesheet" href="/sandbox/assets/tasks.css">
   <script type="module" src="/sandbox/assets/portal.js"></script>
 </head>
 <body class="${inSlider ? 'in-slider' : 'in-shell'}"${scriptTexts(visit)}>

@@ -120,7 +120,8 @@ async function openSlot(slot) {
     listeners: new Map(),
   })
   element.addEventListener('load', () => setLoading(slot, false))
-  submit(answer.form)
+  if (Object.keys(answer.form.fields).length > 0) submit(answer.form)
+  else element.src = answer.form.action
 }
 
 /**

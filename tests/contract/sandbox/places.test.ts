@@ -3,8 +3,10 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSandbox, type Portal, type Sandbox } from '../../../sandbox/index.ts'
 import { crmPlaces } from './places/crm.ts'
+import { peoplePlaces } from './places/people.ts'
 import { startRecorder, type Recorder } from './places/recorder.ts'
 import type { Place } from './places/place.ts'
+import { taskPlaces } from './places/tasks.ts'
 import { ADMIN, ALL_SCOPES } from './setup.ts'
 
 const LAUNCH_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
@@ -16,7 +18,7 @@ vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 })
 const QUERY = ['DOMAIN', 'PROTOCOL', 'LANG', 'APP_SID']
 const BODY = ['AUTH_ID', 'AUTH_EXPIRES', 'REFRESH_ID', 'SERVER_ENDPOINT', 'APPLICATION_TOKEN', 'APPLICATION_SCOPE', 'member_id', 'status', 'PLACEMENT']
 
-const places: Place[] = [...crmPlaces]
+const places: Place[] = [...crmPlaces, ...peoplePlaces, ...taskPlaces]
 
 let browser: Browser
 let page: Page
