@@ -32,9 +32,7 @@ export function addItem(call: Call, entityTypeId: number): CrmItem {
     ...'accountNumber' in template && { accountNumber: String(id) },
   }
   Object.assign(item, given)
-  item.stageId ??= ''
-  if ('stageId' in template) setStage(portal, item, text(item.stageId) || firstStage(portal, item)?.STATUS_ID || '')
-  else delete item.stageId
+  if ('stageId' in template) setStage(portal, item, text(item.stageId) || stagesOf(portal, item)[0]?.STATUS_ID || '')
   finish(portal, item)
   portal.data.items.push(item)
   fireItemEvent(call, 'ADD', item)
@@ -82,7 +80,7 @@ function fireItemEvent({ world, portal, user, params }: Call, what: 'ADD' | 'UPD
   })
 }
 
-/** The known and changeable ones among `fields`, each in the type of its field; others are ignored. */
+/** The known and changeable ones among `fields`, each in the type of its field; others are ignored, and so are the bindings in `contacts`. */
 function acceptedFields({ portal, params }: Call, entityTypeId: number): Params {
   if (!isMap(params.fields) && !Array.isArray(params.fields)) throw missingParameter('fields')
   const known = fieldsOf(portal, entityTypeId, flag(params.useOriginalUfNames))
@@ -92,7 +90,7 @@ function acceptedFields({ portal, params }: Call, entityTypeId: number): Params 
     const value = map(params.fields)[name]
     // The same field under the name that items keep it by.
     const key = stored[index]
-    if (value === undefined || field.isReadOnly || key === undefined) continue
+    if (value === undefined || field.isReadOnly || key === undefined || key === 'contacts') continue
     accepted[key] = converted(portal, field, value)
   }
   const multifields = map(params.fields).fm
@@ -182,10 +180,6 @@ function stagesOf(portal: Portal, { entityTypeId, categoryId }: CrmItem): CrmSta
   const entityId = integer(categoryId) || entityTypeId > 7 ? `${base}_${integer(categoryId)}` : base
 
   return portal.data.statuses.filter(({ ENTITY_ID }) => ENTITY_ID === entityId).sort((a, b) => Number(a.SORT) - Number(b.SORT))
-}
-
-function firstStage(portal: Portal, item: CrmItem): CrmStatus | undefined {
-  return stagesOf(portal, item)[0]
 }
 
 /** The stage with all that follows from its meaning. */

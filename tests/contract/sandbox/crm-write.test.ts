@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { receiver } from './receiver.ts'
+import { restName } from '../../../sandbox/user-fields.ts'
 import { ADMIN, at, EXTRANET, HANNAH, MARCUS, stage } from './setup.ts'
 
 const DEAL = 2
@@ -296,5 +297,15 @@ describe('orders', () => {
     const { status, body } = await call(ADMIN, 'crm.orderentity.list')
 
     expect([status, body.error]).toEqual([400, '200540400002'])
+  })
+})
+
+describe('the names of user fields', () => {
+  it.each([
+    ['UF_CRM_3_DIGIT', 'ufCrm3Digit'], ['UF_CRM_3_1747309727', 'ufCrm3_1747309727'], ['UF_CRM_3_DIGIT10', 'ufCrm_3_DIGIT10'],
+    ['UF_CRM_3_DIGIT_10', 'ufCrm_3_DIGIT_10'], ['UF_CRM_1747309879', 'ufCrm_1747309879'], ['UF_CRM_COLOUR_OF_LEGS', 'ufCrmColourOfLegs'],
+  ])('%s becomes %s', (original, name) => {
+    expect(restName(original)).toBe(name)
+    expect(restName(original, true)).toBe(original)
   })
 })

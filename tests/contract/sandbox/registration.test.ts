@@ -137,7 +137,7 @@ function validation(method: string, says: string, params: Params, after: Refusal
 
 /** Robots and workflow actions have the same refusals. */
 const automationRefusals: Refusal[] = ['bizproc.robot', 'bizproc.activity'].flatMap((family): Refusal[] => {
-  const [add, update, remove, list] = ['add', 'update', 'delete', 'list'].map(name => `${family}.${name}`) as [string, string, string, string]
+  const [add, update, remove, list] = [`${family}.add`, `${family}.update`, `${family}.delete`, `${family}.list`] as const
   const installed: Refusal['after'] = [[add, robot]]
   const wrong: [says: string, change: Params][] = [
     ['Wrong properties array!', { PROPERTIES: 'all' }],
