@@ -19,8 +19,7 @@ vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 })
 const QUERY = ['DOMAIN', 'PROTOCOL', 'LANG', 'APP_SID']
 const BODY = ['AUTH_ID', 'AUTH_EXPIRES', 'REFRESH_ID', 'SERVER_ENDPOINT', 'APPLICATION_TOKEN', 'APPLICATION_SCOPE', 'member_id', 'status', 'PLACEMENT']
 
-const places: Place[] = [...crmPlaces, ...messengerPlaces]
-const places: Place[] = [...crmPlaces, ...peoplePlaces, ...taskPlaces]
+const places: Place[] = [...crmPlaces, ...messengerPlaces, ...peoplePlaces, ...taskPlaces]
 
 let browser: Browser
 let page: Page
