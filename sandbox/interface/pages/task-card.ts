@@ -8,6 +8,7 @@ import { icon, type IconName } from '../icons.ts'
 import { entryButton } from '../menu.ts'
 import { personLink } from '../people.ts'
 import type { Widget } from '../placements.ts'
+import { richText } from '../rich-text.ts'
 import { appPath, document } from '../shell.ts'
 import { crmItemsOf, crmLink, deadline, groupOf, readableTask, statusBadge, taskPath, taskWidgets, type TaskPlace } from '../tasks.ts'
 import type { Visit } from '../visit.ts'
@@ -44,12 +45,11 @@ function moveName(t: Visit['t'], name: string): string {
   }
 }
 
-/** BB codes are the only markup of descriptions; bold is the only one that the sandbox shows. */
-function description({ t }: Visit, task: Task): Html {
+/** BB codes are the only markup of descriptions; links of applications open there as in chats. */
+function description({ portal, t }: Visit, task: Task): Html {
   if (!task.description) return html`<p class="hint">${t('task.noDescription')}</p>`
-  const parts = task.description.split(/\[\/?B\]/i)
 
-  return html`<p>${parts.map((part, index) => index % 2 ? html`<strong>${part}</strong>` : part)}</p>`
+  return html`<p class="message-text">${richText(task.description, { portal })}</p>`
 }
 
 function checklist({ t }: Visit, task: Task): Html | null {

@@ -157,6 +157,14 @@ describe('a notification', () => {
 })
 
 describe('a link to an application', () => {
+  it.each([['a post', '/stream/'], ['a task', '/company/personal/user/1/tasks/task/view/286/']])('stands in %s as well', async (_, path) => {
+    const here = await stage()
+
+    const page = await pageOf(here, ADMIN, path)
+
+    expect(page).toContain('<a href="/marketplace/view/1/?params[ENTITY]=deal&amp;params[ID]=3473" data-slider>')
+  })
+
   const path = '/marketplace/view/1/?params[filter][stage][]=NEW&params[ID]=5&other=1'
 
   it('gives the widget its params in their depth, and the page it stood on', async () => {
