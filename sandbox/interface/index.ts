@@ -12,7 +12,7 @@ import { asset } from './assets.ts'
 import { typeAt, type CrmType } from './crm.ts'
 import { applicationPage } from './pages/application.ts'
 import { applicationsPage } from './pages/applications.ts'
-import { calendarPage, userCalendarPage } from './pages/calendar.ts'
+import { calendarPage, groupCalendarPage, userCalendarPage } from './pages/calendar.ts'
 import { companyPage, profilePage } from './pages/company.ts'
 import { contactCenterPage } from './pages/contact-center.ts'
 import { crmCardPage } from './pages/crm-card.ts'
@@ -68,6 +68,7 @@ const routes: Route[] = [
 
   get(/^\/calendar\/$/, calendarPage),
   get(/^\/company\/personal\/user\/(?<id>\d+)\/calendar\/$/, (visit, { id }) => userCalendarPage(visit, Number(id))),
+  get(/^\/workgroups\/group\/(?<id>\d+)\/calendar\/$/, (visit, { id }) => groupCalendarPage(visit, Number(id))),
   get(/^\/contact_center\/$/, contactCenterPage),
   get(/^\/telephony\/$/, telephonyPage),
   get(/^\/report\/telephony\/$/, telephonyReportPage),
