@@ -64,7 +64,10 @@ export const faultKinds = {
 
   /** The bridge between frame and portal page; `method` is the command. */
   bridge: {
+    /** No answer, ever. */
     silent: 'sdk/bx24-js-sdk/index.md',
+    /** The portal's own server fails at it, and the page says so. */
+    fails: 'sdk/bx24-js-sdk/index.md',
   },
 
   /** The event queue; `method` is the event's code. */

@@ -58,11 +58,18 @@ function target(app: RegisteredApp, installation: Installation, user: PortalUser
   return { handler: app.installUrl ?? app.url, bindingId: null, install: true }
 }
 
-function bindingOf(installation: Installation, user: PortalUser, open: OpenFrame): Binding {
+type Handler = Pick<Binding, 'placement' | 'handler' | 'userId'> & { id: number | null }
+
+/** Widgets, and the types of user fields, whose handlers are opened like those. */
+function handlersOf({ bindings, userFieldTypes }: Installation): Handler[] {
+  return [...bindings, ...userFieldTypes.map(({ handler }) => ({ id: null, placement: 'USERFIELD_TYPE', handler, userId: 0 }))]
+}
+
+function bindingOf(installation: Installation, user: PortalUser, open: OpenFrame): Handler {
   if (installation.state !== 'installed') {
     throw new FrameRefused('NOT_FINISHED', 'Widgets appear when the installation of the application is finished.')
   }
-  const binding = installation.bindings.find(({ placement, handler, userId }) =>
+  const binding = handlersOf(installation).find(({ placement, handler, userId }) =>
     placement === open.placement && (!open.handler || handler === open.handler) && (userId === 0 || userId === user.id))
   if (!binding) throw new FrameRefused('NOT_BOUND', `The application has no handler for ${open.placement}.`)
 
@@ -92,11 +99,15 @@ function frameForm(world: World, portal: Portal, { frame, handler, installation,
   faults: ActiveFault[]
 }): FrameForm {
   const protocol = portal.url.startsWith('https:') ? '1' : '0'
+  const name = `${portal.host}|${protocol}|${frame.sid}`
+  // The one handler that is opened by a plain GET and told nothing: api-reference/widgets/crm/bi-analytics-menu.md
+  if (frame.placement === 'BI_ANALYTICS_MENU') return { sid: frame.sid, name, action: handler, fields: {} }
+
   const query = new URLSearchParams({ DOMAIN: portal.host, PROTOCOL: protocol, LANG: user.lang, APP_SID: frame.sid })
 
   return {
     sid: frame.sid,
-    name: `${portal.host}|${protocol}|${frame.sid}`,
+    name,
     action: `${handler}${handler.includes('?') ? '&' : '?'}${query}`,
     fields: distortFields(world, {
       AUTH_ID: frame.token.accessToken,

@@ -38,6 +38,11 @@ export function readableCalls(portal: Portal, user: PortalUser): CallRecord[] | 
   return portal.data.telephony.calls.filter(call => call.PORTAL_USER_ID === String(user.id))
 }
 
+/** Whoever may read an item may change it too, except those who merely observe. */
+export function mayEdit(user: PortalUser, item: CrmItem): boolean {
+  return user.role === 'admin' || (user.role === 'employee' && (item.assignedById === user.id || item.opened === 'Y'))
+}
+
 /** Everybody in a group, its owner first. */
 export function membersOf(group: Workgroup): number[] {
   return [group.ownerId, ...group.moderators, ...group.members]
@@ -47,11 +52,14 @@ export function isMember(user: PortalUser, group: Workgroup): boolean {
   return membersOf(group).includes(user.id)
 }
 
-/** Does this person see that the group exists? A secret group only its members; extranet users only their own groups. */
-export function maySeeGroup(user: PortalUser, group: Workgroup): boolean {
-  if (user.role === 'admin' || isMember(user, group)) return true
+/** Do lists offer the group to this person? A secret group only to its members; extranet users are offered their own groups alone. */
+export function isListedFor(user: PortalUser, group: Workgroup): boolean {
+  return isMember(user, group) || (user.role !== 'extranet' && group.visible)
+}
 
-  return user.role === 'employee' && group.visible
+/** May this person know that the group exists? Administrators may look up every group. */
+export function maySeeGroup(user: PortalUser, group: Workgroup): boolean {
+  return user.role === 'admin' || isListedFor(user, group)
 }
 
 /** May this person open the group and read what is in it? Of a closed group the others see only that it exists. */
@@ -61,14 +69,14 @@ export function mayReadGroup(user: PortalUser, group: Workgroup): boolean {
   return user.role === 'employee' && group.visible && group.opened
 }
 
-/** Takes the person part in the task: as creator, responsible person, participant or observer? */
-export function takesPart(user: PortalUser, task: Task): boolean {
+/** Has the person to do with the task, as creator, responsible person, participant or observer? */
+export function isInvolved(user: PortalUser, task: Task): boolean {
   return [task.createdBy, task.responsibleId, ...task.accomplices, ...task.auditors].includes(user.id)
 }
 
 /** A task is read by those who take part in it, by the members of its project and by administrators. */
 export function mayReadTask(portal: Portal, user: PortalUser, task: Task): boolean {
-  if (user.role === 'admin' || takesPart(user, task)) return true
+  if (user.role === 'admin' || isInvolved(user, task)) return true
   const group = portal.data.groups.find(({ id }) => id === task.groupId)
 
   return group !== undefined && isMember(user, group)

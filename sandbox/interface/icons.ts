@@ -4,6 +4,7 @@ const PATHS = {
   feed: '<path d="M4 5h16v4H4zM4 12h10M4 16h7M17 13v6M14 16h6"/>',
   crm: '<path d="M4 5h16l-6 7v6l-4 2v-8z"/>',
   tasks: '<rect x="4" y="4" width="16" height="16" rx="4"/><path d="m8 12 3 3 5-6"/>',
+  groups: '<circle cx="8" cy="9" r="3"/><circle cx="16.5" cy="8" r="2.5"/><path d="M2.5 19c0-2.8 2.4-4.5 5.5-4.5s5.5 1.7 5.5 4.5M14.5 13.300c.6-.2 1.3-.3 2-.3 2.8 0 5 1.6 5 4"/>',
   calendar: '<rect x="4" y="5" width="16" height="15" rx="3"/><path d="M4 10h16M9 3v4M15 3v4"/>',
   messenger: '<path d="M20 11.5c0 4-3.6 7-8 7-1 0-2-.2-3-.5L4.5 20l1.2-3.7A6.6 6.6 0 0 1 4 11.5c0-4 3.6-7 8-7s8 3 8 7z"/>',
   phone: '<path d="M6 4h3.5l1.5 4-2 1.5a11 11 0 0 0 5.5 5.5l1.5-2 4 1.5V18a2 2 0 0 1-2 2A15 15 0 0 1 4 6a2 2 0 0 1 2-2z"/>',

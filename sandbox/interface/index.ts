@@ -3,10 +3,13 @@ import { mayUseCrm } from '../rights.ts'
 import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
 import { callAction, liveCalls, simulateCall } from './actions/calls.ts'
+import { authorizeAction } from './actions/authorize.ts'
 import { accessChoices, crmChoices, userChoices } from './actions/choices.ts'
+import { controlAction } from './actions/control.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
 import { workerAction } from './actions/workers.ts'
+import { chooseTaskCard, moveTask } from './actions/tasks.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
 import { asset } from './assets.ts'
 import { typeAt, type CrmType } from './crm.ts'
@@ -20,11 +23,15 @@ import { crmKanbanPage } from './pages/crm-kanban.ts'
 import { crmListPage } from './pages/crm-list.ts'
 import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
+import { groupPage, groupsPage } from './pages/group.ts'
 import { absentPage, deniedPage } from './pages/notices.ts'
 import { menuPlacementPage } from './pages/menu-placement.ts'
 import { openPlacementPage } from './pages/open-placement.ts'
 import { telephonyReportPage } from './pages/telephony-report.ts'
 import { telephonyPage } from './pages/telephony.ts'
+import { controlPage } from './pages/control/index.ts'
+import { taskCardPage } from './pages/task-card.ts'
+import { groupTasksPage, taskAutomationPage, userTasksPage } from './pages/tasks.ts'
 import { widgetPage } from './pages/widget.ts'
 import { document, notice } from './shell.ts'
 import { visitOf, type Visit } from './visit.ts'
@@ -60,6 +67,15 @@ const routes: Route[] = [
   get(/^\/stream\/$/, feedPage),
   get(/^\/company\/(vis_structure\/)?$/, companyPage),
   get(/^\/company\/personal\/user\/(?<id>\d+)\/$/, (visit, { id }) => profilePage(visit, Number(id))),
+  get(/^\/company\/personal\/user\/(?<user>\d+)\/tasks\/$/, (visit, { user }) => userTasksPage(visit, Number(user))),
+  get(/^\/company\/personal\/user\/(?<user>\d+)\/tasks\/automation\/$/, (visit, { user }) => taskAutomationPage(visit, { userId: Number(user) })),
+  get(/^\/company\/personal\/user\/(?<user>\d+)\/tasks\/task\/view\/(?<id>\d+)\/$/, (visit, { user, id }) => taskCardPage(visit, { userId: Number(user) }, Number(id))),
+
+  get(/^\/workgroups\/$/, groupsPage),
+  get(/^\/workgroups\/group\/(?<group>\d+)\/$/, (visit, { group }) => groupPage(visit, Number(group))),
+  get(/^\/workgroups\/group\/(?<group>\d+)\/tasks\/$/, (visit, { group }) => groupTasksPage(visit, Number(group))),
+  get(/^\/workgroups\/group\/(?<group>\d+)\/tasks\/automation\/$/, (visit, { group }) => taskAutomationPage(visit, { groupId: Number(group) })),
+  get(/^\/workgroups\/group\/(?<group>\d+)\/tasks\/task\/view\/(?<id>\d+)\/$/, (visit, { group, id }) => taskCardPage(visit, { groupId: Number(group) }, Number(id))),
 
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/$/, crm((visit, type) => redirect(startPath(visit, type)))),
   get(/^\/crm\/(?<type>[a-z]+|type\/\d+)\/details\/(?<id>\d+)\/$/, crm(crmCardPage)),
@@ -77,7 +93,11 @@ const routes: Route[] = [
   get(/^\/marketplace\/placement\/(?<id>\d+)\/$/, (visit, { id }, request) => menuPlacementPage(visit, Number(id), request)),
   get(/^\/marketplace\/app\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }) => applicationPage(visit, app)),
 
+  get(/^\/oauth\/authorize\/$/, authorizeAction),
+
   get(/^\/sandbox\/open$/, openPlacementPage),
+  get(/^\/sandbox\/control\/$/, controlPage),
+  post(/^\/sandbox\/control\/(?<action>[\w-]+)$/, (visit, { action = '' }, request) => controlAction(visit, request, action)),
   get(/^\/sandbox\/widget$/, widgetPage),
   get(/^\/sandbox\/choices\/users$/, userChoices),
   get(/^\/sandbox\/choices\/access$/, accessChoices),
@@ -90,6 +110,8 @@ const routes: Route[] = [
   post(/^\/sandbox\/calls$/, (visit, _, request) => simulateCall(visit, request)),
   post(/^\/sandbox\/calls\/(?<call>[\w.-]+)\/(?<action>\w+)$/, (visit, { call = '', action = '' }) => callAction(visit, call, action)),
   post(/^\/sandbox\/worker\/(?<sid>\w+)$/, (visit, { sid = '' }) => workerAction(visit, sid)),
+  post(/^\/sandbox\/tasks\/(?<id>\d+)$/, (visit, { id }, request) => moveTask(visit, request, Number(id))),
+  post(/^\/sandbox\/task-card$/, (visit, _, request) => chooseTaskCard(visit, request)),
   post(/^\/sandbox\/user$/, (visit, _, request) => switchUser(visit, request)),
   post(/^\/sandbox\/language$/, (visit, _, request) => switchLanguage(visit, request)),
 ]

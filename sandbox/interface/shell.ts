@@ -6,6 +6,7 @@ import { html, type Html, type Piece } from './html.ts'
 import { icon, type IconName } from './icons.ts'
 import { LANGUAGES, localeOf } from './languages.ts'
 import { appPath, appTitle, menuWidgets } from './placements.ts'
+import { userMenu } from './user-menu.ts'
 import { fullName, type Visit } from './visit.ts'
 
 export { appPath } from './placements.ts'
@@ -36,6 +37,7 @@ function menu(visit: Visit): Html {
   return html`<nav class="menu" id="menu" aria-label="${t('menu.label')}"><ul>
     ${menuItem(visit, '/stream/', 'feed', t('menu.feed'))}
     ${menuItem(visit, '/company/personal/user/' + user.id + '/tasks/', 'tasks', t('menu.tasks'))}
+    ${menuItem(visit, '/workgroups/', 'groups', t('menu.groups'), '/workgroups/')}
     ${menuItem(visit, '/online/', 'messenger', t('menu.messenger'))}
     ${mayUseCrm(user) && menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/')}
     ${menuItem(visit, '/calendar/', 'calendar', t('menu.calendar'))}
@@ -46,6 +48,7 @@ function menu(visit: Visit): Html {
     ${installed.map(app => menuItem(visit, appPath(app), 'app', appTitle(app, user.lang)))}
     ${menuWidgets(visit).map(({ path, title }) => menuItem(visit, path, 'app', title))}
     ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'))}
+    ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'), '/sandbox/')}
   </ul></nav>`
 }
 
@@ -75,7 +78,7 @@ function topBar(visit: Visit): Html {
       <button type="button" class="tool" aria-label="${t('top.theme')}" title="${t('top.theme')}" data-theme-switch>${icon('theme')}</button>
       ${choice(visit, '/sandbox/language', 'lang', t('top.language'), LANGUAGES.map(({ code, name }) => ({ value: code, text: name, selected: code === user.lang })))}
       <div class="person">
-        ${avatar(fullName(user), user.id)}
+        ${userMenu(visit)}
         ${choice(visit, '/sandbox/user', 'user', t('top.user'), people.map(person => ({ value: String(person.id), text: `${fullName(person)} · ${t(`role.${person.role}`)}`, selected: person.id === user.id })))}
       </div>
     </div>
@@ -123,6 +126,8 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   <link rel="stylesheet" href="/sandbox/assets/calendar.css">
   <link rel="stylesheet" href="/sandbox/assets/telephony.css">
   <link rel="stylesheet" href="/sandbox/assets/crm.css">
+  <link rel="stylesheet" href="/sandbox/assets/control.css">
+  <link rel="stylesheet" href="/sandbox/assets/tasks.css">
   <script type="module" src="/sandbox/assets/portal.js"></script>
 </head>
 <body class="${inSlider ? 'in-slider' : 'in-shell'}"${scriptTexts(visit)}>

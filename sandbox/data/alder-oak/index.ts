@@ -3,13 +3,12 @@ import { isoDate } from '../../clock.ts'
 import { ItemBuilder } from '../builder.ts'
 import { buildCalendar } from '../calendar-builder.ts'
 import { callRecord } from '../call-builder.ts'
+import { buildChats } from '../chats.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
-import { TimelineBuilder } from '../timeline.ts'
-import { activities, comments } from './timeline.ts'
 import { workOf } from '../tasks.ts'
+import { TimelineBuilder } from '../timeline.ts'
 import { events, sections } from './calendar.ts'
 import { calls } from './calls.ts'
-import { buildChats } from '../chats.ts'
 import { chats, LAST_MESSAGE } from './chats.ts'
 import { companies, contacts } from './companies.ts'
 import { deals } from './deals.ts'
@@ -19,6 +18,7 @@ import { groups } from './groups.ts'
 import { leads } from './leads.ts'
 import { categories, DELIVERIES, INVOICES, SERVICE, stages } from './pipelines.ts'
 import { tasks } from './tasks.ts'
+import { activities, comments } from './timeline.ts'
 import { users } from './users.ts'
 
 /**
@@ -67,6 +67,7 @@ export const alderOak: PortalSeed = {
         activities: activities.map(row => timeline.activity(row)),
         comments: comments.map(row => timeline.comment(row)),
         orders: [],
+        userFields: [],
         departments: structuredClone(departments),
         groups: groups.map(row => work.group(row)),
         tasks: tasks.map(row => work.task(row)),

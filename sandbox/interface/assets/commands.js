@@ -84,9 +84,13 @@ async function reloadWindow() {
 /** @type {Command} */
 async function openApplication(frame, params) {
   const { settings, options } = openingOf(record(params))
-  const title = settings.title ?? frame.title
-  const query = new URLSearchParams({ IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER', title, params: JSON.stringify(options) })
-  await sliders().open({ ...settings, url: `${frame.appPath}?${query}`, title, tabTitle: settings.title })
+  const query = new URLSearchParams({
+    IFRAME: 'Y',
+    IFRAME_TYPE: 'SIDE_SLIDER',
+    ...settings.title && { title: settings.title },
+    params: JSON.stringify(options),
+  })
+  await sliders().open({ ...settings, url: `${frame.appPath}?${query}`, title: settings.title ?? frame.title, tabTitle: settings.title })
   return undefined
 }
 

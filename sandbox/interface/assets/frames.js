@@ -124,7 +124,8 @@ async function openSlot(slot) {
     slot.dispatchEvent(new CustomEvent('frameload', { bubbles: true, detail: answer.form.sid }))
   })
   slot.dispatchEvent(new CustomEvent('frameopen', { bubbles: true, detail: answer.form.sid }))
-  submit(answer.form)
+  if (Object.keys(answer.form.fields).length > 0) submit(answer.form)
+  else element.src = answer.form.action
 }
 
 /**

@@ -9,6 +9,8 @@ import { startRecorder, type Recorder } from './places/recorder.ts'
 import type { Place } from './places/place.ts'
 import { shellPlaces } from './places/shell.ts'
 import { telephonyPlaces } from './places/telephony.ts'
+import { peoplePlaces } from './places/people.ts'
+import { taskPlaces } from './places/tasks.ts'
 import { ADMIN, ALL_SCOPES } from './setup.ts'
 
 const LAUNCH_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
@@ -21,6 +23,7 @@ const QUERY = ['DOMAIN', 'PROTOCOL', 'LANG', 'APP_SID']
 const BODY = ['AUTH_ID', 'AUTH_EXPIRES', 'REFRESH_ID', 'SERVER_ENDPOINT', 'APPLICATION_TOKEN', 'APPLICATION_SCOPE', 'member_id', 'status', 'PLACEMENT']
 
 const places: Place[] = [...crmPlaces, ...calendarPlaces, ...telephonyPlaces, ...shellPlaces]
+const places: Place[] = [...crmPlaces, ...peoplePlaces, ...taskPlaces]
 
 let browser: Browser
 let page: Page

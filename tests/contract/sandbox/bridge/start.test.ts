@@ -109,6 +109,15 @@ describe('starting', () => {
     await stage.page.getByRole('tab', { name: 'Testwidget' }).waitFor()
   })
 
+  it('is a plain GET under BI analytics, where the SDK learns everything from the page', async () => {
+    const request = stage.page.waitForRequest('**/widget')
+
+    const frame = await openAnywhere(stage, 'BI_ANALYTICS_MENU')
+
+    expect((await request).method()).toBe('GET')
+    expect(await frame.evaluate('b24.placement.placement')).toBe('BI_ANALYTICS_MENU')
+  })
+
   it('never ends on a portal that stays silent', async () => {
     install(stage)
     await visit(stage, '/sandbox/open?placement=DEFAULT&silent=getInitData')
