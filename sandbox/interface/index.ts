@@ -2,14 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { mayUseCrm } from '../rights.ts'
 import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
-import { callAction, liveCalls, simulateCall } from './actions/calls.ts'
 import { authorizeAction } from './actions/authorize.ts'
+import { callAction, liveCalls, simulateCall } from './actions/calls.ts'
 import { accessChoices, crmChoices, userChoices } from './actions/choices.ts'
 import { controlAction } from './actions/control.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
-import { workerAction } from './actions/workers.ts'
 import { chooseTaskCard, moveTask } from './actions/tasks.ts'
+import { workerAction } from './actions/workers.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
 import { asset } from './assets.ts'
 import { typeAt, type CrmType } from './crm.ts'
@@ -27,11 +27,11 @@ import { groupPage, groupsPage } from './pages/group.ts'
 import { absentPage, deniedPage } from './pages/notices.ts'
 import { menuPlacementPage } from './pages/menu-placement.ts'
 import { openPlacementPage } from './pages/open-placement.ts'
-import { telephonyReportPage } from './pages/telephony-report.ts'
-import { telephonyPage } from './pages/telephony.ts'
 import { controlPage } from './pages/control/index.ts'
 import { taskCardPage } from './pages/task-card.ts'
 import { groupTasksPage, taskAutomationPage, userTasksPage } from './pages/tasks.ts'
+import { telephonyReportPage } from './pages/telephony-report.ts'
+import { telephonyPage } from './pages/telephony.ts'
 import { widgetPage } from './pages/widget.ts'
 import { document, notice } from './shell.ts'
 import { visitOf, type Visit } from './visit.ts'
@@ -106,12 +106,12 @@ const routes: Route[] = [
   post(/^\/sandbox\/frame$/, (visit, _, request) => openFrameAction(visit, request)),
   post(/^\/sandbox\/frame\/(?<sid>\w+)\/(?<command>\w+)$/, (visit, { sid = '', command = '' }, request) => frameCommandAction(visit, request, sid, command)),
   post(/^\/sandbox\/apps\/(?<app>[\w.-]+)\/(?<action>\w+)$/, (visit, { app = '', action = '' }, request) => appAction(visit, request, app, action)),
+  post(/^\/sandbox\/tasks\/(?<id>\d+)$/, (visit, { id }, request) => moveTask(visit, request, Number(id))),
+  post(/^\/sandbox\/task-card$/, (visit, _, request) => chooseTaskCard(visit, request)),
   get(/^\/sandbox\/calls$/, liveCalls),
   post(/^\/sandbox\/calls$/, (visit, _, request) => simulateCall(visit, request)),
   post(/^\/sandbox\/calls\/(?<call>[\w.-]+)\/(?<action>\w+)$/, (visit, { call = '', action = '' }) => callAction(visit, call, action)),
   post(/^\/sandbox\/worker\/(?<sid>\w+)$/, (visit, { sid = '' }) => workerAction(visit, sid)),
-  post(/^\/sandbox\/tasks\/(?<id>\d+)$/, (visit, { id }, request) => moveTask(visit, request, Number(id))),
-  post(/^\/sandbox\/task-card$/, (visit, _, request) => chooseTaskCard(visit, request)),
   post(/^\/sandbox\/user$/, (visit, _, request) => switchUser(visit, request)),
   post(/^\/sandbox\/language$/, (visit, _, request) => switchLanguage(visit, request)),
 ]

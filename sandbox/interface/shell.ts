@@ -5,7 +5,7 @@ import { initials, timeOfDay } from './format.ts'
 import { html, type Html, type Piece } from './html.ts'
 import { icon, type IconName } from './icons.ts'
 import { LANGUAGES, localeOf } from './languages.ts'
-import { appPath, appTitle, menuWidgets } from './placements.ts'
+import { appTitle, appPath, menuWidgets } from './placements.ts'
 import { userMenu } from './user-menu.ts'
 import { fullName, type Visit } from './visit.ts'
 
@@ -47,7 +47,6 @@ function menu(visit: Visit): Html {
     ${menuItem(visit, '/marketplace/', 'market', t('menu.market'))}
     ${installed.map(app => menuItem(visit, appPath(app), 'app', appTitle(app, user.lang)))}
     ${menuWidgets(visit).map(({ path, title }) => menuItem(visit, path, 'app', title))}
-    ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'))}
     ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'), '/sandbox/')}
   </ul></nav>`
 }
