@@ -30,6 +30,28 @@ export function readableItems(portal: Portal, user: PortalUser, entityTypeId: nu
   return portal.data.items.filter(item => item.entityTypeId === entityTypeId && mayRead(user, item))
 }
 
+/** Whoever may read an item may change it too, except those who merely observe. */
+export function mayEdit(user: PortalUser, item: CrmItem): boolean {
+  return user.role === 'admin' || (user.role === 'employee' && (item.assignedById === user.id || item.opened === 'Y'))
+}
+
+/** Colleagues see each other's calendars, of what is private the time only; extranet users see what they are invited to. */
+export function maySeeCalendar(user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
+  return user.role !== 'extranet' || (type === 'user' && ownerId === user.id)
+}
+
+/** May this person read what the event is about, and not only that there is one? */
+export function mayReadEvent(user: PortalUser, event: CalendarEvent): boolean {
+  if (!event.isPrivate) return maySeeCalendar(user, event)
+
+  return event.ownerId === user.id || event.attendees.some(({ userId }) => userId === user.id)
+}
+
+/** Everyone writes into their own calendars, administrators into all. */
+export function mayWriteCalendar(user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
+  return user.role === 'admin' || (user.role !== 'extranet' && type === 'user' && ownerId === user.id)
+}
+
 /** The statistics of calls: administrators see all, employees their own; extranet users have none (null). */
 export function readableCalls(portal: Portal, user: PortalUser): CallRecord[] | null {
   if (user.role === 'extranet') return null

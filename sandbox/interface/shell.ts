@@ -46,8 +46,10 @@ function menu(visit: Visit): Html {
     ${menuItem(visit, '/company/', 'company', t('menu.company'))}
     ${menuItem(visit, '/marketplace/', 'market', t('menu.market'))}
     ${installed.map(app => menuItem(visit, appPath(app), 'app', appTitle(app, user.lang)))}
+    ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'), '/sandbox/')}
     ${menuWidgets(visit).map(({ path, title }) => menuItem(visit, path, 'app', title))}
     ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'), '/sandbox/')}
+    ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'))}
   </ul></nav>`
 }
 

@@ -4,13 +4,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSandbox, type Portal, type Sandbox } from '../../../sandbox/index.ts'
 import { calendarPlaces } from './places/calendar.ts'
 import { crmPlaces } from './places/crm.ts'
-import { awaited, notHosted } from './places/not-hosted.ts'
-import { startRecorder, type Recorder } from './places/recorder.ts'
-import type { Place } from './places/place.ts'
-import { shellPlaces } from './places/shell.ts'
-import { telephonyPlaces } from './places/telephony.ts'
 import { peoplePlaces } from './places/people.ts'
 import { taskPlaces } from './places/tasks.ts'
+import { awaited, notHosted } from './places/not-hosted.ts'
+import { shellPlaces } from './places/shell.ts'
+import { telephonyPlaces } from './places/telephony.ts'
 import { ADMIN, ALL_SCOPES } from './setup.ts'
 
 const LAUNCH_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
@@ -22,8 +20,8 @@ vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 })
 const QUERY = ['DOMAIN', 'PROTOCOL', 'LANG', 'APP_SID']
 const BODY = ['AUTH_ID', 'AUTH_EXPIRES', 'REFRESH_ID', 'SERVER_ENDPOINT', 'APPLICATION_TOKEN', 'APPLICATION_SCOPE', 'member_id', 'status', 'PLACEMENT']
 
-const places: Place[] = [...crmPlaces, ...calendarPlaces, ...telephonyPlaces, ...shellPlaces]
 const places: Place[] = [...crmPlaces, ...peoplePlaces, ...taskPlaces]
+const places: Place[] = [...crmPlaces, ...calendarPlaces, ...telephonyPlaces, ...shellPlaces]
 
 let browser: Browser
 let page: Page
