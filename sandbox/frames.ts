@@ -58,6 +58,7 @@ function target(app: RegisteredApp, installation: Installation, user: PortalUser
   return { handler: app.installUrl ?? app.url, bindingId: null, install: true }
 }
 
+/** `id`: of the binding; null for the type of a user field. */
 type Handler = Pick<Binding, 'placement' | 'handler' | 'userId'> & { id: number | null }
 
 /** Widgets, and the types of user fields, whose handlers are opened like those. */

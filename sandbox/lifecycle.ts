@@ -64,7 +64,6 @@ export function emptyInstallation(clientId: string): Installation {
     automations: [],
     options: {},
     userOptions: new Map(),
-    disabled: [],
     seenBy: new Set(),
   }
 }

@@ -1,7 +1,7 @@
 import type { CalendarEvent } from './calendar.ts'
 import type { Chat } from './chats.ts'
 import type { CallRecord } from './telephony.ts'
-import type { CrmItem, Portal, PortalUser, Task, Workgroup } from './types.ts'
+import type { CrmItem, Portal, PortalUser, Task, Workgroup, CrmActivity } from './types.ts'
 
 /**
  * May this person read this CRM item? Administrators everything; employees what is theirs, what they observe and what is
@@ -35,21 +35,29 @@ export function mayEdit(user: PortalUser, item: CrmItem): boolean {
   return user.role === 'admin' || (user.role === 'employee' && (item.assignedById === user.id || item.opened === 'Y'))
 }
 
-/** Colleagues see each other's calendars, of what is private the time only; extranet users see what they are invited to. */
-export function maySeeCalendar(user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
+/**
+ * Colleagues see each other's calendars and that of the company, of what is private the time only; members and whoever may read a group
+ * see its calendar. Extranet users see their own and those of their groups.
+ */
+export function maySeeCalendar(portal: Portal, user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
+  if (type === 'group') return portal.data.groups.some(group => group.id === ownerId && mayReadGroup(user, group))
+
   return user.role !== 'extranet' || (type === 'user' && ownerId === user.id)
 }
 
 /** May this person read what the event is about, and not only that there is one? */
-export function mayReadEvent(user: PortalUser, event: CalendarEvent): boolean {
-  if (!event.isPrivate) return maySeeCalendar(user, event)
+export function mayReadEvent(portal: Portal, user: PortalUser, event: CalendarEvent): boolean {
+  if (!event.isPrivate) return maySeeCalendar(portal, user, event)
 
-  return event.ownerId === user.id || event.attendees.some(({ userId }) => userId === user.id)
+  return event.createdBy === user.id || event.ownerId === user.id || event.attendees.some(({ userId }) => userId === user.id)
 }
 
-/** Everyone writes into their own calendars, administrators into all. */
-export function mayWriteCalendar(user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
-  return user.role === 'admin' || (user.role !== 'extranet' && type === 'user' && ownerId === user.id)
+/** Everyone writes into their own calendars, members into that of their group, administrators into all. */
+export function mayWriteCalendar(portal: Portal, user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
+  if (user.role === 'admin') return true
+  if (type === 'group') return portal.data.groups.some(group => group.id === ownerId && isMember(user, group))
+
+  return user.role !== 'extranet' && type === 'user' && ownerId === user.id
 }
 
 /** The statistics of calls: administrators see all, employees their own; extranet users have none (null). */
@@ -60,9 +68,10 @@ export function readableCalls(portal: Portal, user: PortalUser): CallRecord[] | 
   return portal.data.telephony.calls.filter(call => call.PORTAL_USER_ID === String(user.id))
 }
 
-/** Whoever may read an item may change it too, except those who merely observe. */
-export function mayEdit(user: PortalUser, item: CrmItem): boolean {
-  return user.role === 'admin' || (user.role === 'employee' && (item.assignedById === user.id || item.opened === 'Y'))
+/** An activity is read by whoever may read one of the items that it is shown at. */
+export function mayReadActivity(portal: Portal, user: PortalUser, { BINDINGS }: CrmActivity): boolean {
+  return BINDINGS.some(({ OWNER_TYPE_ID, OWNER_ID }) => portal.data.items.some(item =>
+    item.entityTypeId === Number(OWNER_TYPE_ID) && item.id === Number(OWNER_ID) && mayRead(user, item)))
 }
 
 /** Everybody in a group, its owner first. */
@@ -122,31 +131,6 @@ export function mayKnow(portal: Portal, user: PortalUser, other: PortalUser): bo
   if (user.role !== 'extranet' || user.id === other.id) return true
 
   return portal.data.groups.some(group => isMember(user, group) && isMember(other, group))
-}
-
-/**
- * Colleagues see each other's calendars and that of the company, of what is private the time only; members and whoever may read a group
- * see its calendar. Extranet users see their own and those of their groups.
- */
-export function maySeeCalendar(portal: Portal, user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
-  if (type === 'group') return portal.data.groups.some(group => group.id === ownerId && mayReadGroup(user, group))
-
-  return user.role !== 'extranet' || (type === 'user' && ownerId === user.id)
-}
-
-/** May this person read what the event is about, and not only that there is one? */
-export function mayReadEvent(portal: Portal, user: PortalUser, event: CalendarEvent): boolean {
-  if (!event.isPrivate) return maySeeCalendar(portal, user, event)
-
-  return event.createdBy === user.id || event.ownerId === user.id || event.attendees.some(({ userId }) => userId === user.id)
-}
-
-/** Everyone writes into their own calendars, members into that of their group, administrators into all. */
-export function mayWriteCalendar(portal: Portal, user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
-  if (user.role === 'admin') return true
-  if (type === 'group') return portal.data.groups.some(group => group.id === ownerId && isMember(user, group))
-
-  return user.role !== 'extranet' && type === 'user' && ownerId === user.id
 }
 
 /** A chat is open to those who take part in it, and to no administrator besides. */

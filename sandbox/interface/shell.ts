@@ -5,7 +5,8 @@ import { initials, timeOfDay } from './format.ts'
 import { html, type Html, type Piece } from './html.ts'
 import { icon, type IconName } from './icons.ts'
 import { LANGUAGES, localeOf } from './languages.ts'
-import { appTitle, appPath, menuWidgets } from './placements.ts'
+import { bell } from './notifications.ts'
+import { appPath, appTitle, menuWidgets } from './placements.ts'
 import { userMenu } from './user-menu.ts'
 import { fullName, type Visit } from './visit.ts'
 
@@ -25,8 +26,8 @@ export function avatar(name: string, seed: number, size: 'small' | 'large' = 'sm
   return html`<span class="avatar avatar-${size} tint-${Math.abs(seed) % 8}" aria-hidden="true">${initials(name)}</span>`
 }
 
-function menuItem(visit: Visit, path: string, iconName: IconName, label: string, family = ''): Html {
-  const current = visit.url.pathname === path || (family && visit.url.pathname.startsWith(family))
+function menuItem(visit: Visit, path: string, iconName: IconName, label: string, ...families: string[]): Html {
+  const current = visit.url.pathname === path || families.some(family => visit.url.pathname.startsWith(family))
   return html`<li><a class="menu-item" href="${path}"${current ? html` aria-current="page"` : ''}>${icon(iconName)}<span>${label}</span></a></li>`
 }
 
@@ -39,7 +40,7 @@ function menu(visit: Visit): Html {
     ${menuItem(visit, '/company/personal/user/' + user.id + '/tasks/', 'tasks', t('menu.tasks'))}
     ${menuItem(visit, '/workgroups/', 'groups', t('menu.groups'), '/workgroups/')}
     ${menuItem(visit, '/online/', 'messenger', t('menu.messenger'))}
-    ${mayUseCrm(user) && menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/')}
+    ${mayUseCrm(user) && menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/', '/report/analytics/', '/biconnector/', '/shop/orders/')}
     ${menuItem(visit, '/calendar/', 'calendar', t('menu.calendar'))}
     ${user.role !== 'extranet' && html`${menuItem(visit, '/contact_center/', 'contacts', t('menu.contactCenter'))}
     ${menuItem(visit, '/telephony/', 'phone', t('menu.telephony'))}`}
@@ -48,7 +49,6 @@ function menu(visit: Visit): Html {
     ${installed.map(app => menuItem(visit, appPath(app), 'app', appTitle(app, user.lang)))}
     ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'), '/sandbox/')}
     ${menuWidgets(visit).map(({ path, title }) => menuItem(visit, path, 'app', title))}
-    ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'), '/sandbox/')}
     ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'))}
   </ul></nav>`
 }
@@ -76,6 +76,7 @@ function topBar(visit: Visit): Html {
     <time class="clock" data-clock="${user.timeZone}" data-locale="${localeOf(user.lang)}" data-now="${sandbox.clock.now()}" title="${user.timeZone}">${timeOfDay(sandbox.clock.now(), user.lang, user.timeZone)}</time>
     <div class="tools">
       ${others.map(other => html`<a class="tool-link" href="${other.url}/" title="${t('top.portal')}: ${other.name}">${icon('portal')}<span>${other.name}</span></a>`)}
+      ${bell(visit)}
       <button type="button" class="tool" aria-label="${t('top.theme')}" title="${t('top.theme')}" data-theme-switch>${icon('theme')}</button>
       ${choice(visit, '/sandbox/language', 'lang', t('top.language'), LANGUAGES.map(({ code, name }) => ({ value: code, text: name, selected: code === user.lang })))}
       <div class="person">
@@ -127,6 +128,7 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   <link rel="stylesheet" href="/sandbox/assets/calendar.css">
   <link rel="stylesheet" href="/sandbox/assets/telephony.css">
   <link rel="stylesheet" href="/sandbox/assets/crm.css">
+  <link rel="stylesheet" href="/sandbox/assets/chat.css">
   <link rel="stylesheet" href="/sandbox/assets/control.css">
   <link rel="stylesheet" href="/sandbox/assets/tasks.css">
   <script type="module" src="/sandbox/assets/portal.js"></script>

@@ -3,8 +3,12 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSandbox, type Portal, type Sandbox } from '../../../sandbox/index.ts'
 import { calendarPlaces } from './places/calendar.ts'
+import { offeredPlacements } from '../../../sandbox/placements.ts'
 import { crmPlaces } from './places/crm.ts'
+import { messengerPlaces } from './places/messenger.ts'
 import { peoplePlaces } from './places/people.ts'
+import { startRecorder, type Recorder } from './places/recorder.ts'
+import type { Place } from './places/place.ts'
 import { taskPlaces } from './places/tasks.ts'
 import { awaited, notHosted } from './places/not-hosted.ts'
 import { shellPlaces } from './places/shell.ts'
@@ -20,14 +24,14 @@ vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 })
 const QUERY = ['DOMAIN', 'PROTOCOL', 'LANG', 'APP_SID']
 const BODY = ['AUTH_ID', 'AUTH_EXPIRES', 'REFRESH_ID', 'SERVER_ENDPOINT', 'APPLICATION_TOKEN', 'APPLICATION_SCOPE', 'member_id', 'status', 'PLACEMENT']
 
-const places: Place[] = [...crmPlaces, ...peoplePlaces, ...taskPlaces]
-const places: Place[] = [...crmPlaces, ...calendarPlaces, ...telephonyPlaces, ...shellPlaces]
+const places: Place[] = [
+  ...crmPlaces, ...taskPlaces, ...peoplePlaces, ...messengerPlaces, ...calendarPlaces, ...telephonyPlaces, ...shellPlaces,
+]
 
 let browser: Browser
 let page: Page
 let recorder: Recorder
 let sandbox: Sandbox
-let portal: Portal
 let clientId: string
 
 beforeAll(async () => {
@@ -35,9 +39,8 @@ beforeAll(async () => {
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: LAUNCH_ARGUMENTS })
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   sandbox = await createSandbox()
-  portal = sandbox.portal('Alder & Oak')
   clientId = sandbox.registerApp({ title: 'Recorder', url: `${recorder.origin}/`, scope: ALL_SCOPES }).clientId
-  sandbox.addApp(portal.memberId, clientId)
+  for (const { memberId } of sandbox.portals) sandbox.addApp(memberId, clientId)
 })
 
 afterAll(async () => {
@@ -55,7 +58,7 @@ function documentedKeys(code: string): string[] {
 }
 
 /** placement.bind in the administrator's name, as an application does it. */
-async function bind({ code, variant, bindOptions }: Place, title: string): Promise<void> {
+async function bind(portal: Portal, { code, variant, bindOptions }: Place, title: string): Promise<void> {
   const { accessToken } = sandbox.issueToken({ memberId: portal.memberId, userId: ADMIN, clientId })
   const response = await fetch(`${portal.url}/rest/placement.bind`, {
     method: 'POST',
@@ -65,7 +68,7 @@ async function bind({ code, variant, bindOptions }: Place, title: string): Promi
   expect(await response.json()).toMatchObject({ result: true })
 }
 
-async function signIn(userId: number): Promise<void> {
+async function signIn(portal: Portal, userId: number): Promise<void> {
   await page.context().addCookies([{ name: `sandbox_user_${portal.memberId}`, value: String(userId), url: portal.url }])
 }
 
@@ -92,9 +95,12 @@ describe('every known placement', () => {
 describe('a person who clicks at its place opens', () => {
   it.each(places.map(place => [[place.code, place.variant].filter(Boolean).join(', '), place] as const))('%s', async (name, place) => {
     const { code } = place
+    const portal = sandbox.portal(place.portal ?? 'Alder & Oak')
     const title = `Widget ${name}`
     if (place.bound !== false) await bind(place, title)
     await signIn(place.as ?? ADMIN)
+    await bind(portal, place, title)
+    await signIn(portal, place.as ?? ADMIN)
 
     await page.goto(portal.url + place.path)
     await place.open?.(page, title)
@@ -105,5 +111,27 @@ describe('a person who clicks at its place opens', () => {
     expect(Object.keys(posted)).toEqual(expect.arrayContaining([...QUERY, ...BODY, ...documentedKeys(code)]))
     expect(posted).toMatchObject({ PLACEMENT: code, DOMAIN: portal.host, PROTOCOL: '0', member_id: portal.memberId })
     expect(options).toEqual({ ...place.options, ...uri !== null && { URI: uri } })
+  })
+
+  it('BI_ANALYTICS_MENU, as a plain GET that names neither person nor portal', async () => {
+    const portal = sandbox.portal('Alder & Oak')
+    await bind(portal, { code: 'BI_ANALYTICS_MENU', variant: 'shipments', path: '/report/analytics/', options: {} }, 'Shipment report')
+    await signIn(portal, ADMIN)
+
+    await page.goto(`${portal.url}/report/analytics/`)
+    await page.getByRole('link', { name: 'Shipment report' }).click()
+    await page.frameLocator('iframe').getByText('Widget').waitFor()
+
+    expect(new URL(page.url()).pathname).toBe('/biconnector/placement.php')
+    expect(recorder.requestLines.at(-1)).toBe('GET /widgets?shipments')
+  })
+})
+
+describe('the places', () => {
+  it.each(['Alder & Oak', 'Brightwater Studio'])('of the CRM on %s are all opened above, smart processes by example', (name) => {
+    const offered = [...offeredPlacements(sandbox.portal(name))].filter(([, { scope }]) => scope === 'crm').map(([code]) => code)
+    const opened = new Set(places.map(({ code }) => code.replace(/DYNAMIC_\d+/, 'DYNAMIC')))
+
+    expect(offered.filter(code => !opened.has(code.replace(/DYNAMIC_\d+/, 'DYNAMIC')))).toEqual([])
   })
 })
