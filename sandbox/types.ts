@@ -135,6 +135,21 @@ export interface Currency { CURRENCY: string, FULL_NAME: string, BASE: 'Y' | 'N'
 /** A smart process, as crm.type.list answers it (more keys follow the documentation). */
 export interface DynamicType { id: number, title: string, entityTypeId: number, [key: string]: unknown }
 
+/** Requisites of a company or contact, with their bank details: crm.requisite.list and crm.requisite.bankdetail.list in one. */
+export interface Requisite {
+  ID: string
+  ENTITY_TYPE_ID: string
+  ENTITY_ID: string
+  PRESET_ID: string
+  RQ_COMPANY_NAME: string
+  RQ_VAT_ID: string
+  RQ_BANK_NAME: string
+  RQ_IBAN: string
+  RQ_BIC: string
+}
+
+/** What the portal does by itself when an item reaches a stage. */
+export interface AutomationRule { id: number, entityTypeId: number, stageId: string, name: string, delayHours: number }
 type Labels = Record<string, string | null> | null
 
 /** A user field as userfieldconfig.list answers it. */
@@ -441,6 +456,8 @@ export interface PortalData {
   categories: CrmCategory[]
   types: DynamicType[]
   currencies: Currency[]
+  automationRules: AutomationRule[]
+  requisites: Requisite[]
   activities: CrmActivity[]
   comments: TimelineComment[]
   orders: ShopOrder[]

@@ -31,6 +31,8 @@ export const brightwater: PortalSeed = {
       users: structuredClone(users),
       data: {
         statuses,
+        requisites: [],
+        automationRules: [{ id: 1, entityTypeId: 2, stageId: 'WON', name: 'Tell the studio', delayHours: 0 }],
         categories: structuredClone(categories),
         types: [smartProcess({ id: 2, entityTypeId: CAMPAIGNS.entityTypeId, title: 'Campaigns', created: isoDate(now - 200 * 24 * 3600 * 1000, utcOffset) })],
         currencies: [currency({ code: 'EUR', name: 'Euro', format: '€#', rate: '1.0000', base: true })],

@@ -1,5 +1,6 @@
 import { askServer, NO_REPLY } from './ask-server.js'
 import { selectAccess, selectCrm, selectUser, showForm } from './dialogs.js'
+import { refreshParts } from './live.js'
 import { MESSENGER } from './messenger.js'
 import { openingOf, sliderTarget } from './paths.js'
 import { interfaceOf } from './placement-interface.js'
@@ -148,12 +149,7 @@ function selected(frame, selection) {
  */
 async function reloadData({ mode }) {
   const page = mode === 'slider' ? sliders().below(window) : window
-  const response = await fetch(page.location.href)
-  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
-  for (const part of page.document.querySelectorAll('[data-live]')) {
-    const replacement = fresh.getElementById(part.id)
-    if (replacement) part.replaceChildren(...replacement.childNodes)
-  }
+  await refreshParts(page)
   return undefined
 }
 
