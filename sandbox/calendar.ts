@@ -94,7 +94,7 @@ export function eventsOf({ events }: PortalCalendar, { type, ownerId, from, to }
 
 /** Everyone invited but the host gets a copy in the first of their calendars. */
 export function copiesFor({ sections }: Pick<PortalCalendar, 'sections'>, event: CalendarEvent, firstId: number): CalendarEvent[] {
-  return event.attendees.filter(({ userId }) => userId !== event.ownerId).map(({ userId }, index) => ({
+  return event.attendees.filter(({ userId, status }) => status !== 'H' || (event.type === 'user' && userId !== event.ownerId)).map(({ userId }, index) => ({
     ...event,
     id: firstId + index,
     type: 'user',

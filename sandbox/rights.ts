@@ -35,21 +35,29 @@ export function mayEdit(user: PortalUser, item: CrmItem): boolean {
   return user.role === 'admin' || (user.role === 'employee' && (item.assignedById === user.id || item.opened === 'Y'))
 }
 
-/** Colleagues see each other's calendars, of what is private the time only; extranet users see what they are invited to. */
-export function maySeeCalendar(user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
+/**
+ * Colleagues see each other's calendars and that of the company, of what is private the time only; members and whoever may read a group
+ * see its calendar. Extranet users see their own and those of their groups.
+ */
+export function maySeeCalendar(portal: Portal, user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
+  if (type === 'group') return portal.data.groups.some(group => group.id === ownerId && mayReadGroup(user, group))
+
   return user.role !== 'extranet' || (type === 'user' && ownerId === user.id)
 }
 
 /** May this person read what the event is about, and not only that there is one? */
-export function mayReadEvent(user: PortalUser, event: CalendarEvent): boolean {
-  if (!event.isPrivate) return maySeeCalendar(user, event)
+export function mayReadEvent(portal: Portal, user: PortalUser, event: CalendarEvent): boolean {
+  if (!event.isPrivate) return maySeeCalendar(portal, user, event)
 
-  return event.ownerId === user.id || event.attendees.some(({ userId }) => userId === user.id)
+  return event.createdBy === user.id || event.ownerId === user.id || event.attendees.some(({ userId }) => userId === user.id)
 }
 
-/** Everyone writes into their own calendars, administrators into all. */
-export function mayWriteCalendar(user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
-  return user.role === 'admin' || (user.role !== 'extranet' && type === 'user' && ownerId === user.id)
+/** Everyone writes into their own calendars, members into that of their group, administrators into all. */
+export function mayWriteCalendar(portal: Portal, user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
+  if (user.role === 'admin') return true
+  if (type === 'group') return portal.data.groups.some(group => group.id === ownerId && isMember(user, group))
+
+  return user.role !== 'extranet' && type === 'user' && ownerId === user.id
 }
 
 /** The statistics of calls: administrators see all, employees their own; extranet users have none (null). */

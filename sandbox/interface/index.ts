@@ -21,7 +21,7 @@ import { appLinkPage } from './pages/app-link.ts'
 import { analyticsPage, biPlacementPage } from './pages/analytics.ts'
 import { applicationPage } from './pages/application.ts'
 import { applicationsPage } from './pages/applications.ts'
-import { calendarPage, userCalendarPage } from './pages/calendar.ts'
+import { calendarPage, groupCalendarPage, userCalendarPage } from './pages/calendar.ts'
 import { companyPage, profilePage } from './pages/company.ts'
 import { contactCenterPage } from './pages/contact-center.ts'
 import { crmActivitiesPage } from './pages/crm-activities.ts'
@@ -111,6 +111,7 @@ const routes: Route[] = [
 
   get(/^\/calendar\/$/, calendarPage),
   get(/^\/company\/personal\/user\/(?<id>\d+)\/calendar\/$/, (visit, { id }) => userCalendarPage(visit, Number(id))),
+  get(/^\/workgroups\/group\/(?<id>\d+)\/calendar\/$/, (visit, { id }) => groupCalendarPage(visit, Number(id))),
   get(/^\/contact_center\/$/, contactCenterPage),
   get(/^\/telephony\/$/, telephonyPage),
   get(/^\/report\/telephony\/$/, telephonyReportPage),

@@ -26,7 +26,7 @@ export function eventRecord(portal: Portal, user: PortalUser, event: CalendarEve
     'DELETED': 'N',
     'CAL_TYPE': event.type,
     'OWNER_ID': String(event.ownerId),
-    'NAME': mayReadEvent(user, event) ? event.name : `[${ACCESSIBILITY[event.accessibility]}]`,
+    'NAME': mayReadEvent(portal, user, event) ? event.name : `[${ACCESSIBILITY[event.accessibility]}]`,
     'DATE_FROM': date(event.from),
     'DATE_TO': date(last),
     'ORIGINAL_DATE_FROM': null,
@@ -49,7 +49,7 @@ export function eventRecord(portal: Portal, user: PortalUser, event: CalendarEve
     'DATE_FROM_FORMATTED': longDate(wallOf(event, event.from)),
     'DATE_TO_FORMATTED': longDate(wallOf(event, last)),
     'COLOR': event.color,
-    ...mayReadEvent(user, event) && details(portal, event),
+    ...mayReadEvent(portal, user, event) && details(portal, event),
     '~USER_OFFSET_FROM': userOffset,
     '~USER_OFFSET_TO': userOffset,
   }

@@ -11,8 +11,8 @@ import { DAY } from './calendar-range.ts'
 /** What `UF_CRM_CAL_EVENT` calls the types of the CRM. */
 const CRM_PREFIXES: Record<string, number> = { L: 1, D: 2, C: 3, CO: 4, Q: 7 }
 
-export function eventName({ user, t }: Visit, event: CalendarEvent): string {
-  return mayReadEvent(user, event) ? event.name : t('calendar.busy')
+export function eventName({ portal, user, t }: Visit, event: CalendarEvent): string {
+  return mayReadEvent(portal, user, event) ? event.name : t('calendar.busy')
 }
 
 /** The event on the wall of whoever looks: its first moment and its last, as a Date whose UTC fields are the wall's. */
@@ -58,8 +58,8 @@ function people({ portal, t }: Visit, event: CalendarEvent): Html[] {
 
 /** What a click on the event opens: when, where, with whom, about what. */
 export function eventPopup(visit: Visit, event: CalendarEvent, id: string): Html {
-  const { user, t } = visit
-  const readable = mayReadEvent(user, event)
+  const { portal, user, t } = visit
+  const readable = mayReadEvent(portal, user, event)
   const links = readable ? crmLinks(visit, event) : []
   const attendees = readable ? people(visit, event) : []
 

@@ -1,7 +1,6 @@
-import { eventsOf, type CalendarEvent, type CalendarSection } from '../../calendar.ts'
+import { eventsOf, type CalendarEvent, type CalendarSection, type CalendarType } from '../../calendar.ts'
 import { maySeeCalendar } from '../../rights.ts'
 import { momentOf, wallTime } from '../../time-zone.ts'
-import type { PortalUser } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
 import { frameSlot } from '../frame-slot.ts'
 import { html, type Html } from '../html.ts'
@@ -77,7 +76,7 @@ function legend({ portal }: Visit, events: CalendarEvent[]): Html {
   return html`<ul class="legend">${portal.data.calendar.sections.filter(({ id }) => used.has(id)).map(item)}</ul>`
 }
 
-function calendarOf(visit: Visit, owner: PortalUser, title: string): Answer {
+function calendarOf(visit: Visit, owner: { type: CalendarType, ownerId: number }, title: string): Answer {
   const { sandbox, portal, user } = visit
   const { calendar } = portal.data
   const today = new Date(Math.floor(wallTime(sandbox.clock.now(), user.timeZone).getTime() / DAY) * DAY)
@@ -86,8 +85,8 @@ function calendarOf(visit: Visit, owner: PortalUser, title: string): Answer {
   const [first = today, last = today] = [days[0], days.at(-1)]
   const span = { from: momentOf(first, user.timeZone) - DAY, to: momentOf(addDays(last, 2), user.timeZone) }
   const events = [
-    ...eventsOf(calendar, { type: 'user', ownerId: owner.id, ...span }),
-    ...owner.id === user.id && user.role !== 'extranet' ? eventsOf(calendar, { type: 'company_calendar', ownerId: 0, ...span }) : [],
+    ...eventsOf(calendar, { ...owner, ...span }),
+    ...owner.type === 'user' && owner.ownerId === user.id && user.role !== 'extranet' ? eventsOf(calendar, { type: 'company_calendar', ownerId: 0, ...span }) : [],
   ].sort((one, other) => Number(other.allDay) - Number(one.allDay) || one.from - other.from)
   const shown = shownEvents(visit, events)
   const grid = choice.range === 'week'
@@ -104,13 +103,23 @@ function calendarOf(visit: Visit, owner: PortalUser, title: string): Answer {
 
 /** The person's own calendar with that of the company. */
 export function calendarPage(visit: Visit): Answer {
-  return calendarOf(visit, visit.user, visit.t('menu.calendar'))
+  return calendarOf(visit, { type: 'user', ownerId: visit.user.id }, visit.t('menu.calendar'))
 }
 
 export function userCalendarPage(visit: Visit, id: number): Answer {
   const owner = visit.portal.users.find(candidate => candidate.id === id)
-  if (!owner) return absentPage(visit)
-  if (!maySeeCalendar(visit.user, { type: 'user', ownerId: id })) return deniedPage(visit)
 
-  return calendarOf(visit, owner, visit.t('calendar.of', { name: fullName(owner) }))
+  return owner ? othersCalendar(visit, { type: 'user', ownerId: id }, fullName(owner)) : absentPage(visit)
+}
+
+export function groupCalendarPage(visit: Visit, id: number): Answer {
+  const group = visit.portal.data.groups.find(candidate => candidate.id === id)
+
+  return group ? othersCalendar(visit, { type: 'group', ownerId: id }, group.name) : absentPage(visit)
+}
+
+function othersCalendar(visit: Visit, owner: { type: CalendarType, ownerId: number }, name: string): Answer {
+  if (!maySeeCalendar(visit.portal, visit.user, owner)) return deniedPage(visit)
+
+  return calendarOf(visit, owner, visit.t('calendar.of', { name }))
 }

@@ -60,6 +60,17 @@ describe('calendar.event.get', () => {
     expect(ids(body)).toEqual(['1203', '1202', '1201'])
   })
 
+  it('shows the calendar of a group to those who may read the group', async () => {
+    const { call } = await calendar()
+    const closed = { type: 'group', ownerId: 12, ...WEEK }
+
+    const member = await call(MARCUS, 'calendar.event.get', closed)
+    const colleague = await call(HANNAH, 'calendar.event.get', closed)
+
+    expect(at(member.body, 'result', 0)).toMatchObject({ ID: '1257', CAL_TYPE: 'group', OWNER_ID: '12' })
+    expect(colleague.body.result).toEqual([])
+  })
+
   it('shows colleagues the time of a private event and nothing else', async () => {
     const { call } = await calendar()
 
