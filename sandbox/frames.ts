@@ -25,18 +25,20 @@ export function openFrame(world: World, portal: Portal, open: OpenFrame): FrameF
   if (!installation) throw new FrameRefused('NOT_ADDED', 'The application is not installed on this Bitrix24.')
   if (!user.active || !user.appAccess) throw new FrameRefused('NO_ACCESS', 'You do not have access to this application.')
 
-  const { handler, install } = target(app, installation, user, open)
+  const { handler, bindingId, install } = target(app, installation, user, open)
   const faults = [...world.faults.striking('form', { name: open.placement, memberId: portal.memberId })]
   const frame: Frame = {
     sid: world.random(),
     clientId: app.clientId,
     userId: user.id,
     placement: open.placement,
+    bindingId,
     options: frameOptions(open, faults),
     mode: open.mode ?? (open.placement === 'DEFAULT' ? 'page' : 'widget'),
     install,
     firstRun: !installation.seenBy.has(user.id),
     token: world.tokens.issue({ memberId: portal.memberId, userId: user.id, clientId: app.clientId, scope: app.scope }),
+    openedAt: world.clock.now(),
   }
   portal.frames.set(frame.sid, frame)
 
@@ -44,20 +46,24 @@ export function openFrame(world: World, portal: Portal, open: OpenFrame): FrameF
 }
 
 function target(app: RegisteredApp, installation: Installation, user: PortalUser, open: OpenFrame) {
-  if (open.placement !== 'DEFAULT') return { handler: bindingOf(installation, user, open).handler, install: false }
-  if (installation.state === 'installed') return { handler: app.url, install: false }
+  if (open.placement !== 'DEFAULT') {
+    const { handler, id } = bindingOf(installation, user, open)
+    return { handler, bindingId: id, install: false }
+  }
+  if (installation.state === 'installed') return { handler: app.url, bindingId: null, install: false }
   // The sentence is the documented one: settings/app-installation/installation-finish.md "What Doesn't Work"
   if (user.role !== 'admin') {
     throw new FrameRefused('NOT_FINISHED', 'The application is not fully installed yet. Please contact your Bitrix24 administrator to complete the installation.')
   }
-  return { handler: app.installUrl ?? app.url, install: true }
+  return { handler: app.installUrl ?? app.url, bindingId: null, install: true }
 }
 
-type Handler = Pick<Binding, 'placement' | 'handler' | 'userId'>
+/** `id`: of the binding; null for the type of a user field. */
+type Handler = Pick<Binding, 'placement' | 'handler' | 'userId'> & { id: number | null }
 
 /** Widgets, and the types of user fields, whose handlers are opened like those. */
 function handlersOf({ bindings, userFieldTypes }: Installation): Handler[] {
-  return [...bindings, ...userFieldTypes.map(({ handler }) => ({ placement: 'USERFIELD_TYPE', handler, userId: 0 }))]
+  return [...bindings, ...userFieldTypes.map(({ handler }) => ({ id: null, placement: 'USERFIELD_TYPE', handler, userId: 0 }))]
 }
 
 function bindingOf(installation: Installation, user: PortalUser, open: OpenFrame): Handler {

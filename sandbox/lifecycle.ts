@@ -56,6 +56,7 @@ export function emptyInstallation(clientId: string): Installation {
     status: 'L',
     applicationToken: '',
     bindings: [],
+    disabled: [],
     events: [],
     offline: [],
     payment: { expired: false, days: null, blocked: false },

@@ -1,5 +1,7 @@
+import type { CalendarEvent } from './calendar.ts'
 import type { Chat } from './chats.ts'
-import type { CrmActivity, CrmItem, Portal, PortalUser, Task, Workgroup } from './types.ts'
+import type { CallRecord } from './telephony.ts'
+import type { CrmItem, Portal, PortalUser, Task, Workgroup, CrmActivity } from './types.ts'
 
 /**
  * May this person read this CRM item? Administrators everything; employees what is theirs, what they observe and what is
@@ -31,6 +33,31 @@ export function readableItems(portal: Portal, user: PortalUser, entityTypeId: nu
 /** Whoever may read an item may change it too, except those who merely observe. */
 export function mayEdit(user: PortalUser, item: CrmItem): boolean {
   return user.role === 'admin' || (user.role === 'employee' && (item.assignedById === user.id || item.opened === 'Y'))
+}
+
+/** Colleagues see each other's calendars, of what is private the time only; extranet users see what they are invited to. */
+export function maySeeCalendar(user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
+  return user.role !== 'extranet' || (type === 'user' && ownerId === user.id)
+}
+
+/** May this person read what the event is about, and not only that there is one? */
+export function mayReadEvent(user: PortalUser, event: CalendarEvent): boolean {
+  if (!event.isPrivate) return maySeeCalendar(user, event)
+
+  return event.ownerId === user.id || event.attendees.some(({ userId }) => userId === user.id)
+}
+
+/** Everyone writes into their own calendars, administrators into all. */
+export function mayWriteCalendar(user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
+  return user.role === 'admin' || (user.role !== 'extranet' && type === 'user' && ownerId === user.id)
+}
+
+/** The statistics of calls: administrators see all, employees their own; extranet users have none (null). */
+export function readableCalls(portal: Portal, user: PortalUser): CallRecord[] | null {
+  if (user.role === 'extranet') return null
+  if (user.role === 'admin') return portal.data.telephony.calls
+
+  return portal.data.telephony.calls.filter(call => call.PORTAL_USER_ID === String(user.id))
 }
 
 /** An activity is read by whoever may read one of the items that it is shown at. */

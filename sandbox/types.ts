@@ -2,8 +2,8 @@ import type { PortalCalendar } from './calendar.ts'
 import type { Chat, Notification } from './chats.ts'
 import type { EventQueue, FiredEvent } from './events.ts'
 import type { Faults } from './faults.ts'
-import type { Limits, LimitSettings } from './rest/limits.ts'
 import type { PortalTelephony } from './telephony.ts'
+import type { Limits, LimitSettings } from './rest/limits.ts'
 
 /**
  * The sandbox's words. A sandbox is one OAuth server and one or more portals; applications are registered with the OAuth server and
@@ -275,6 +275,8 @@ export interface Installation {
   /** app.option.*, and user.option.* by user id. */
   options: Record<string, unknown>
   userOptions: Map<number, Record<string, unknown>>
+  /** Registrations that the portal itself has deleted: background workers that were too slow. */
+  disabled: { placement: string, handler: string, at: number }[]
   /** Users who have opened the application once (FIRST_RUN is true before). */
   seenBy: Set<number>
 }
@@ -397,12 +399,16 @@ export interface Frame {
   clientId: string
   userId: number
   placement: string
+  /** The registration that was opened; null for the application's own page. */
+  bindingId: number | null
   options: Record<string, unknown> | null
   mode: 'page' | 'widget' | 'slider'
   /** The installer is shown (INSTALL of getInitData). */
   install: boolean
   firstRun: boolean
   token: IssuedToken
+  /** Unix milliseconds by the sandbox's clock. */
+  openedAt: number
 }
 
 /** What the portal's page needs to open a frame: an empty iframe of that name and a form posted into it. */

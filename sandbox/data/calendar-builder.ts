@@ -1,4 +1,4 @@
-import { WEEKDAYS, type CalendarEvent, type CalendarSection, type PortalCalendar, type Weekday } from '../calendar.ts'
+import { copiesFor, nextEventId, WEEKDAYS, type CalendarEvent, type CalendarSection, type PortalCalendar, type Weekday } from '../calendar.ts'
 import { momentOf, wallTime } from '../time-zone.ts'
 import type { PortalUser } from '../types.ts'
 
@@ -37,15 +37,16 @@ const COMPANY = 0
 /** The tables of a portal as its calendars; each person invited gets a copy of the event. */
 export function buildCalendar({ now, users, sections, events }: { now: number, users: PortalUser[], sections: SectionRow[], events: EventRow[] }): PortalCalendar {
   const created = now - 300 * DAY
-  const built = events.map(row => ({ row, event: eventOf(row, { now, users, sections }) }))
-  let nextId = Math.max(0, ...events.map(({ id }) => id)) + 1
-  const copies = built.flatMap(({ row, event }) => (row.invited ?? []).map(({ userId }): CalendarEvent =>
-    ({ ...event, id: nextId++, parentId: event.id, ownerId: userId, sectionId: firstSection(sections, userId) })))
-
-  return {
+  const built = events.map(row => eventOf(row, { now, users, sections }))
+  const calendar: PortalCalendar = {
     sections: sections.map(section => ({ ...section, createdAt: created })),
-    events: [...built.map(({ event }) => event), ...copies],
+    events: [...built],
+    weekStart: 'MO',
+    workTime: { start: 9, end: 18 },
   }
+  for (const event of built) calendar.events.push(...copiesFor(calendar, event, nextEventId(calendar)))
+
+  return calendar
 }
 
 function eventOf(row: EventRow, { now, users, sections }: { now: number, users: PortalUser[], sections: SectionRow[] }): CalendarEvent {

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { mayUseCrm } from '../rights.ts'
 import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
+import { readNotifications, sendMessage } from './actions/chats.ts'
 import { authorizeAction } from './actions/authorize.ts'
+import { callAction, liveCalls, simulateCall } from './actions/calls.ts'
 import { accessChoices, crmChoices, userChoices } from './actions/choices.ts'
 import { controlAction } from './actions/control.ts'
 import { frameCommandAction, openFrameAction } from './actions/frames.ts'
@@ -10,13 +12,17 @@ import { addComment, addTodo, changeClient } from './actions/crm.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
 import { chooseTaskCard, moveTask } from './actions/tasks.ts'
 import { widgetIcon } from './actions/widget-icon.ts'
+import { workerAction } from './actions/workers.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
 import { asset } from './assets.ts'
 import { typeAt, type CrmType } from './crm.ts'
+import { appLinkPage } from './pages/app-link.ts'
 import { analyticsPage, biPlacementPage } from './pages/analytics.ts'
 import { applicationPage } from './pages/application.ts'
 import { applicationsPage } from './pages/applications.ts'
+import { calendarPage, userCalendarPage } from './pages/calendar.ts'
 import { companyPage, profilePage } from './pages/company.ts'
+import { contactCenterPage } from './pages/contact-center.ts'
 import { crmActivitiesPage } from './pages/crm-activities.ts'
 import { crmAutomationPage } from './pages/crm-automation.ts'
 import { crmCardPage } from './pages/crm-card.ts'
@@ -26,13 +32,18 @@ import { crmPipelinesPage } from './pages/crm-pipelines.ts'
 import { requisitePage, saveRequisite } from './pages/crm-requisites.ts'
 import { startPath } from './pages/crm-tools.ts'
 import { feedPage } from './pages/feed.ts'
+import { messengerPage } from './pages/messenger.ts'
+import { mobileChatPage, mobileWidgetPage } from './pages/mobile-chat.ts'
 import { groupPage, groupsPage } from './pages/group.ts'
 import { absentPage, deniedPage } from './pages/notices.ts'
+import { menuPlacementPage } from './pages/menu-placement.ts'
 import { openPlacementPage } from './pages/open-placement.ts'
 import { orderPage, ordersPage } from './pages/orders.ts'
 import { controlPage } from './pages/control/index.ts'
 import { taskCardPage } from './pages/task-card.ts'
 import { groupTasksPage, taskAutomationPage, userTasksPage } from './pages/tasks.ts'
+import { telephonyReportPage } from './pages/telephony-report.ts'
+import { telephonyPage } from './pages/telephony.ts'
 import { widgetPage } from './pages/widget.ts'
 import { document, notice } from './shell.ts'
 import { visitOf, type Visit } from './visit.ts'
@@ -97,7 +108,22 @@ const routes: Route[] = [
   get(/^\/shop\/orders\/(list\/)?$/, ordersPage),
   get(/^\/shop\/orders\/details\/(?<id>\d+)\/$/, (visit, { id }) => orderPage(visit, Number(id))),
 
+  get(/^\/calendar\/$/, calendarPage),
+  get(/^\/company\/personal\/user\/(?<id>\d+)\/calendar\/$/, (visit, { id }) => userCalendarPage(visit, Number(id))),
+  get(/^\/contact_center\/$/, contactCenterPage),
+  get(/^\/telephony\/$/, telephonyPage),
+  get(/^\/report\/telephony\/$/, telephonyReportPage),
+
   get(/^\/marketplace\/$/, applicationsPage),
+  get(/^\/marketplace\/placement\/(?<id>\d+)\/$/, (visit, { id }, request) => menuPlacementPage(visit, Number(id), request)),
+  get(/^\/online\/$/, messengerPage),
+  post(/^\/online\/$/, (visit, _, request) => sendMessage(visit, request)),
+  get(/^\/mobile\/im\/(?<dialog>\w+)\/$/, (visit, { dialog = '' }) => mobileChatPage(visit, dialog)),
+  post(/^\/mobile\/im\/(?<dialog>\w+)\/$/, (visit, _, request) => sendMessage(visit, request)),
+  get(/^\/mobile\/im\/(?<dialog>\w+)\/app\/(?<id>\d+)\/$/, (visit, { dialog = '', id }) => mobileWidgetPage(visit, dialog, Number(id))),
+  post(/^\/sandbox\/notifications\/read$/, readNotifications),
+
+  get(/^\/marketplace\/view\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }, request) => appLinkPage(visit, app, request)),
   get(/^\/marketplace\/app\/(?<app>[\w.-]+)\/$/, (visit, { app = '' }) => applicationPage(visit, app)),
 
   get(/^\/oauth\/authorize\/$/, authorizeAction),
@@ -116,6 +142,10 @@ const routes: Route[] = [
   post(/^\/sandbox\/apps\/(?<app>[\w.-]+)\/(?<action>\w+)$/, (visit, { app = '', action = '' }, request) => appAction(visit, request, app, action)),
   post(/^\/sandbox\/tasks\/(?<id>\d+)$/, (visit, { id }, request) => moveTask(visit, request, Number(id))),
   post(/^\/sandbox\/task-card$/, (visit, _, request) => chooseTaskCard(visit, request)),
+  get(/^\/sandbox\/calls$/, liveCalls),
+  post(/^\/sandbox\/calls$/, (visit, _, request) => simulateCall(visit, request)),
+  post(/^\/sandbox\/calls\/(?<call>[\w.-]+)\/(?<action>\w+)$/, (visit, { call = '', action = '' }) => callAction(visit, call, action)),
+  post(/^\/sandbox\/worker\/(?<sid>\w+)$/, (visit, { sid = '' }) => workerAction(visit, sid)),
   post(/^\/sandbox\/user$/, (visit, _, request) => switchUser(visit, request)),
   post(/^\/sandbox\/language$/, (visit, _, request) => switchLanguage(visit, request)),
 ]

@@ -8,6 +8,15 @@ export function appTitle(app: RegisteredApp, lang: string): string {
   return app.title[lang] ?? app.title.en ?? app.clientId
 }
 
+export function appPath(app: RegisteredApp): string {
+  return `/marketplace/app/${app.id}/`
+}
+
+/** The entries that applications have put into the left menu, each with a page of its own. */
+export function menuWidgets(visit: Visit): { path: string, title: string }[] {
+  return widgets(visit, 'LEFT_MENU').map(({ binding, title }) => ({ path: `/marketplace/placement/${binding.id}/`, title }))
+}
+
 /**
  * The widgets of one placement (all placements without one) that this person sees: of applications whose installation is finished and
  * that the person has access to. https://apidocs.bitrix24.com/settings/app-installation/installation-finish.html

@@ -1,12 +1,16 @@
 import { mayUseCrm } from '../rights.ts'
-import type { RegisteredApp } from '../types.ts'
+import { backgroundWorkers } from './background-workers.ts'
+import { callCardTemplate } from './call-card.ts'
 import { initials, timeOfDay } from './format.ts'
 import { html, type Html, type Piece } from './html.ts'
 import { icon, type IconName } from './icons.ts'
 import { LANGUAGES, localeOf } from './languages.ts'
-import { appTitle } from './placements.ts'
+import { bell } from './notifications.ts'
+import { appPath, appTitle, menuWidgets } from './placements.ts'
 import { userMenu } from './user-menu.ts'
 import { fullName, type Visit } from './visit.ts'
+
+export { appPath } from './placements.ts'
 
 interface PageContent {
   title: string
@@ -15,10 +19,6 @@ interface PageContent {
   /** The page draws its own heading. */
   ownHeading?: boolean
   content: Piece
-}
-
-export function appPath(app: RegisteredApp): string {
-  return `/marketplace/app/${app.id}/`
 }
 
 /** A round picture of a person or a thing: initials on a colour that stays the same for the same number. */
@@ -42,10 +42,14 @@ function menu(visit: Visit): Html {
     ${menuItem(visit, '/online/', 'messenger', t('menu.messenger'))}
     ${mayUseCrm(user) && menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/', '/report/analytics/', '/biconnector/', '/shop/orders/')}
     ${menuItem(visit, '/calendar/', 'calendar', t('menu.calendar'))}
+    ${user.role !== 'extranet' && html`${menuItem(visit, '/contact_center/', 'contacts', t('menu.contactCenter'))}
+    ${menuItem(visit, '/telephony/', 'phone', t('menu.telephony'))}`}
     ${menuItem(visit, '/company/', 'company', t('menu.company'))}
     ${menuItem(visit, '/marketplace/', 'market', t('menu.market'))}
     ${installed.map(app => menuItem(visit, appPath(app), 'app', appTitle(app, user.lang)))}
     ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'), '/sandbox/')}
+    ${menuWidgets(visit).map(({ path, title }) => menuItem(visit, path, 'app', title))}
+    ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'))}
   </ul></nav>`
 }
 
@@ -72,6 +76,7 @@ function topBar(visit: Visit): Html {
     <time class="clock" data-clock="${user.timeZone}" data-locale="${localeOf(user.lang)}" data-now="${sandbox.clock.now()}" title="${user.timeZone}">${timeOfDay(sandbox.clock.now(), user.lang, user.timeZone)}</time>
     <div class="tools">
       ${others.map(other => html`<a class="tool-link" href="${other.url}/" title="${t('top.portal')}: ${other.name}">${icon('portal')}<span>${other.name}</span></a>`)}
+      ${bell(visit)}
       <button type="button" class="tool" aria-label="${t('top.theme')}" title="${t('top.theme')}" data-theme-switch>${icon('theme')}</button>
       ${choice(visit, '/sandbox/language', 'lang', t('top.language'), LANGUAGES.map(({ code, name }) => ({ value: code, text: name, selected: code === user.lang })))}
       <div class="person">
@@ -120,7 +125,10 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   <title>${title} · ${portal.name}24</title>
   <link rel="icon" href="/sandbox/assets/icon.svg">
   <link rel="stylesheet" href="/sandbox/assets/portal.css">
+  <link rel="stylesheet" href="/sandbox/assets/calendar.css">
+  <link rel="stylesheet" href="/sandbox/assets/telephony.css">
   <link rel="stylesheet" href="/sandbox/assets/crm.css">
+  <link rel="stylesheet" href="/sandbox/assets/chat.css">
   <link rel="stylesheet" href="/sandbox/assets/control.css">
   <link rel="stylesheet" href="/sandbox/assets/tasks.css">
   <script type="module" src="/sandbox/assets/portal.js"></script>
@@ -128,7 +136,8 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
 <body class="${inSlider ? 'in-slider' : 'in-shell'}"${scriptTexts(visit)}>
   ${inSlider
     ? html`<main id="content">${heading}${content}</main>`
-    : html`<a class="skip" href="#content">${t('top.skip')}</a>${topBar(visit)}${menu(visit)}<main id="content" tabindex="-1">${heading}${content}</main>`}
+    : html`<a class="skip" href="#content">${t('top.skip')}</a>${topBar(visit)}${menu(visit)}<main id="content" tabindex="-1">${heading}${content}</main>${callCardTemplate(visit)}`}
+  ${backgroundWorkers(visit)}
 </body>
 </html>`
 }

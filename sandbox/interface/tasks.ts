@@ -23,6 +23,14 @@ export function taskPath(place: TaskPlace, id: number): string {
   return `${tasksPath(place)}task/view/${id}/`
 }
 
+/** A link that stays where the page is: within its slider, if it is in one. */
+export function linkWithin({ inSlider }: Visit, path: string, params: Record<string, string | undefined> = {}): string {
+  const given = Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const query = new URLSearchParams([...given, ...inSlider ? [['IFRAME', 'Y'], ['IFRAME_TYPE', 'SIDE_SLIDER']] : []]).toString()
+
+  return query ? `${path}?${query}` : path
+}
+
 /** What tells a task widget where it is. */
 export function placeContext(place: TaskPlace): Record<string, string> {
   return 'userId' in place ? { USER_ID: String(place.userId) } : { GROUP_ID: String(place.groupId) }

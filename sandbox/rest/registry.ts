@@ -3,6 +3,7 @@ import type { Method } from './method.ts'
 import { automations } from './methods/automations.ts'
 import { crmActivities } from './methods/crm-activities.ts'
 import { crmComments } from './methods/crm-comments.ts'
+import { calendar } from './methods/calendar.ts'
 import { crmDirectories } from './methods/crm-directories.ts'
 import { crmDuplicates } from './methods/crm-duplicates.ts'
 import { crmItems } from './methods/crm-items.ts'
@@ -21,6 +22,7 @@ import { system } from './methods/system.ts'
 import { userFieldTypes } from './methods/user-field-types.ts'
 import { userFields } from './methods/user-fields.ts'
 import { tasks } from './methods/tasks.ts'
+import { telephony } from './methods/telephony.ts'
 import { users } from './methods/users.ts'
 
 /** Every method of the portals by its lower-case name. A new family is a new file and a line here. */
@@ -45,6 +47,8 @@ export const methods: Record<string, Method> = {
   ...departments,
   ...groups,
   ...tasks,
+  ...calendar,
+  ...telephony,
   ...messenger,
   ...messages,
   ...notifications,

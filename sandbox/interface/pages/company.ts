@@ -61,7 +61,7 @@ export function profilePage(visit: Visit, id: number): Answer {
   return page(document(visit, {
     title: fullName(user),
     tools: html`${state && html`<span class="badge badge-added">${state}</span>`}
-      <a class="button button-quiet" href="/company/personal/user/${user.id}/tasks/">${t('task.title')}</a>
+      <a class="button button-quiet" href="/company/personal/user/${user.id}/tasks/" data-slider>${t('task.title')}</a>
       ${extensions(visit, 'USER_PROFILE_TOOLBAR', { USER_ID: String(user.id) })}`,
     content: html`<section class="panel profile">${avatar(fullName(user), user.id, 'large')}${fields([
       [t('company.position'), user.position],

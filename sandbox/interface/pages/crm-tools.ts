@@ -81,7 +81,9 @@ export function crmHead(visit: Visit, type: CrmType, { view, categoryId, find }:
   </div>`
 }
 
-/** The search field over a list. */
-export function filter({ t }: Visit, find: string): Html {
-  return html`<form class="filter" role="search" aria-label="${t('crm.filterLabel')}">${icon('search')}<input type="search" name="find" value="${find}" aria-label="${t('crm.filter')}" placeholder="${t('crm.filter')}"></form>`
+/** The search field over a list. What else the address says, of the view or the slider it is in, stays. */
+export function filter({ url, t }: Visit, find: string): Html {
+  const kept = [...url.searchParams].filter(([name]) => name !== 'find')
+
+  return html`<form class="filter" role="search" aria-label="${t('crm.filterLabel')}">${icon('search')}<input type="search" name="find" value="${find}" aria-label="${t('crm.filter')}" placeholder="${t('crm.filter')}">${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}</form>`
 }

@@ -9,7 +9,7 @@ import { faces, personLink, personOf } from '../people.ts'
 import { widgets } from '../placements.ts'
 import { appPath, avatar, document, notice } from '../shell.ts'
 import { table } from '../table.ts'
-import { groupOf } from '../tasks.ts'
+import { groupOf, linkWithin } from '../tasks.ts'
 import type { Visit } from '../visit.ts'
 import { deniedPage } from './notices.ts'
 
@@ -33,7 +33,7 @@ function roleIn({ t }: Visit, group: Workgroup, userId: number): string {
 /** Name, picture, people and the sections of a group, over each of its pages. */
 export function groupHead(visit: Visit, group: Workgroup, current: 'about' | 'tasks', tools?: Html | null): Html {
   const { t } = visit
-  const link = (name: typeof current, path: string, label: string) => html`<li><a href="${path}"${name === current && html` aria-current="page"`}>${label}</a></li>`
+  const link = (name: typeof current, path: string, label: string) => html`<li><a href="${linkWithin(visit, path)}"${name === current && html` aria-current="page"`}>${label}</a></li>`
 
   return html`<div class="page-head group-head">${avatar(group.name, group.id, 'large')}<div class="group-name"><h1>${group.name}</h1><p>${kindOf(visit, group)}</p></div>${faces(visit, membersOf(group))}${tools}</div>
     <nav class="sections" aria-label="${t('group.parts')}"><ul>${link('about', groupPath(group.id), t('group.about'))}${link('tasks', `${groupPath(group.id)}tasks/`, t('group.tasks'))}</ul></nav>`

@@ -87,7 +87,7 @@ function details(visit: Visit, place: TaskPlace, task: Task): Html {
     [t('task.creator'), personLink(visit, task.createdBy)],
     [t('task.accomplices'), task.accomplices.map(id => personLink(visit, id))],
     [t('task.auditors'), task.auditors.map(id => personLink(visit, id))],
-    [t('task.project'), group && (mayReadGroup(user, group) ? html`<a href="/workgroups/group/${group.id}/">${group.name}</a>` : group.name)],
+    [t('task.project'), group && (mayReadGroup(user, group) ? html`<a href="/workgroups/group/${group.id}/" data-slider>${group.name}</a>` : group.name)],
     [t('task.crm'), crmItemsOf(visit, task).map(crmLink)],
     [t('task.parent'), parent && html`<a href="${taskPath(place, parent.id)}" data-slider>${parent.title}</a>`],
     [t('task.tags'), task.tags.map(tag => html`<span class="tag">#${tag}</span> `)],

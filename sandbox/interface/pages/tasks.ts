@@ -7,7 +7,7 @@ import { extensions, menuButton, rowMenu, widgetEntries, type Entry } from '../m
 import { personLink, personOf } from '../people.ts'
 import { document, notice } from '../shell.ts'
 import { table, type TableColumn } from '../table.ts'
-import { crmItemsOf, crmLink, deadline, groupOf, homeOf, placeContext, statusBadge, taskPath, tasksPath, urgencyOf, type TaskPlace } from '../tasks.ts'
+import { crmItemsOf, crmLink, deadline, groupOf, linkWithin, placeContext, statusBadge, taskPath, tasksPath, urgencyOf, type TaskPlace } from '../tasks.ts'
 import { fullName, type Visit } from '../visit.ts'
 import { filter } from './crm-tools.ts'
 import { groupHead } from './group.ts'
@@ -59,7 +59,7 @@ function projectLink(visit: Visit, task: Task): Html | null {
   const group = groupOf(visit, task.groupId)
   if (!group) return null
 
-  return mayReadGroup(visit.user, group) ? html`<a href="/workgroups/group/${group.id}/">${group.name}</a>` : html`${group.name}`
+  return mayReadGroup(visit.user, group) ? html`<a href="/workgroups/group/${group.id}/" data-slider>${group.name}</a>` : html`${group.name}`
 }
 
 function list(visit: Visit, place: TaskPlace, tasks: Task[]): Html {
@@ -121,11 +121,12 @@ function isBoard(url: URL): boolean {
 
 function tools(visit: Visit, place: TaskPlace): Html {
   const { url, t } = visit
-  const view = (target: string, label: string, current: boolean) => html`<a href="${tasksPath(place)}${target}"${current && html` aria-current="true"`}>${label}</a>`
+  const role = url.searchParams.get('role') ?? undefined
+  const view = (name: string | undefined, label: string, current: boolean) => html`<a href="${linkWithin(visit, tasksPath(place), { view: name, role })}"${current && html` aria-current="true"`}>${label}</a>`
 
   return html`${filter(visit, url.searchParams.get('find') ?? '')}${toolbar(visit, place)}
     <a class="button button-quiet" href="${tasksPath(place)}automation/" data-slider>${t('task.automation')}</a>
-    <nav class="views" aria-label="${t('task.views')}">${view('', t('task.list'), !isBoard(url))}${view('?view=deadline', t('task.board'), isBoard(url))}</nav>`
+    <nav class="views" aria-label="${t('task.views')}">${view(undefined, t('task.list'), !isBoard(url))}${view('deadline', t('task.board'), isBoard(url))}</nav>`
 }
 
 /** A project's task list has the widgets of the list and those of the group behind one button. */
@@ -139,10 +140,12 @@ function toolbar(visit: Visit, place: TaskPlace): Html | null {
   })
 }
 
-function roleSections({ url, t }: Visit, place: TaskPlace): Html {
+function roleSections(visit: Visit, place: TaskPlace): Html {
+  const { url, t } = visit
   const current = roleIn(url)
+  const view = url.searchParams.get('view') ?? undefined
 
-  return html`<nav class="sections" aria-label="${t('task.roles')}"><ul>${roles.map(role => html`<li><a href="${tasksPath(place)}${role === 'all' ? '' : `?role=${role}`}"${role === current && html` aria-current="page"`}>${t(`task.role.${role}`)}</a></li>`)}</ul></nav>`
+  return html`<nav class="sections" aria-label="${t('task.roles')}"><ul>${roles.map(role => html`<li><a href="${linkWithin(visit, tasksPath(place), { view, role: role === 'all' ? undefined : role })}"${role === current && html` aria-current="page"`}>${t(`task.role.${role}`)}</a></li>`)}</ul></nav>`
 }
 
 function content(visit: Visit, place: TaskPlace): Html {
@@ -195,7 +198,7 @@ export function taskAutomationPage(visit: Visit, place: TaskPlace): Answer {
 
   return page(document(visit, {
     title: t('task.automation'),
-    tools: html`<a class="button button-quiet" href="${homeOf(place)}tasks/">${group?.name ?? t('task.title')}</a>${menuButton({ id: 'designer', label: t('menu.extensions'), entries })}`,
+    tools: html`<span class="group-of">${group?.name}</span>${menuButton({ id: 'designer', label: t('menu.extensions'), entries })}`,
     content: html`<div class="kanban" tabindex="0" role="region" aria-label="${t('task.automation')}">${([2, 3, 4, 5] as const).map(status => html`<section style="--stage:${STATUS_COLORS[status]}">
       <h2 class="kanban-stage ink-dark">${t(`task.status.${status}`)}</h2><div class="kanban-gap"></div><p class="panel automation-none">${t('task.automationNone')}</p></section>`)}</div>`,
   }))

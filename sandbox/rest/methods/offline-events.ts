@@ -15,6 +15,7 @@ export const offlineEvents: Record<string, Method> = {
     scope: [],
     rights: 'admin',
     application: true,
+    application: true,
     handle(call) {
       const { world, portal, installation, params } = call
       const given = upperKeys(params)
@@ -35,6 +36,7 @@ export const offlineEvents: Record<string, Method> = {
     scope: [],
     rights: 'admin',
     application: true,
+    application: true,
     handle({ world, portal, installation, params }) {
       const given = upperKeys(params)
       const rows = offlineQueue(world, installation)
@@ -49,6 +51,7 @@ export const offlineEvents: Record<string, Method> = {
     scope: [],
     rights: 'admin',
     application: true,
+    application: true,
     handle({ world, installation, params }) {
       const given = upperKeys(params)
       const unwanted = offlineQueue(world, installation).filter(named(given, { orAll: true }))
@@ -60,6 +63,7 @@ export const offlineEvents: Record<string, Method> = {
   'event.offline.error': {
     scope: [],
     rights: 'admin',
+    application: true,
     application: true,
     handle({ world, installation, params }) {
       for (const record of offlineQueue(world, installation).filter(named(upperKeys(params), { orAll: false }))) record.failed = true

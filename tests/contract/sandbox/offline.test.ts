@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ADMIN, at, MARCUS, stage } from './setup.ts'
+import { ADMIN, at, MARCUS, send, stage } from './setup.ts'
 import { receiver } from './receiver.ts'
 
 const SECOND = 1000
@@ -136,6 +136,15 @@ describe('the queue of offline events', () => {
     const { status, body } = await call(MARCUS, `event.offline.${method}`, { process_id: 'a' })
 
     expect([status, body.error, body.error_description]).toEqual([403, 'ACCESS_DENIED', 'Access denied!'])
+  })
+
+  it('is for applications, not for webhooks', async () => {
+    const { portal } = await offlineStage()
+    portal.webhooks.push({ userId: ADMIN, code: 'k3y', scope: ['crm'] })
+
+    const { status, body } = await send(`${portal.url}/rest/${ADMIN}/k3y/event.offline.get`)
+
+    expect([status, body.error]).toEqual([403, 'WRONG_AUTH_TYPE'])
   })
 
   it.each(['clear', 'error'])('wants a process_id for event.offline.%s', async (method) => {

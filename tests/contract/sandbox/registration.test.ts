@@ -19,6 +19,8 @@ interface Refusal {
   /** What was called before, by the administrator. */
   after?: [method: string, params: Params][]
   as?: number | 'webhook'
+  /** Changes the portal itself. */
+  arrange?(here: Stage): void
   /** In the answer, beside the code. */
   says?: string | Params
 }
@@ -69,6 +71,10 @@ const eventRefusals: Refusal[] = [
   { method: 'event.bind', code: 'ERROR_CORE', cause: 'the handler is bound already', status: 400, after: [['event.bind', event]], params: event, says: 'Unable to set event handler: Handler already binded' },
   { method: 'event.bind', code: 'ACCESS_DENIED', cause: 'offline events for somebody without administrator rights', status: 403, as: MARCUS, params: { ...event, event_type: 'offline' } },
   { method: 'event.bind', code: 'ACCESS_DENIED', cause: 'in somebody else\'s name', status: 403, as: MARCUS, params: { ...event, auth_type: ADMIN } },
+  {
+    method: 'event.bind', code: 'WRONG_LICENSE', cause: 'a source key on a plan without', status: 403, params: { ...event, auth_connector: 'mine' },
+    arrange: ({ portal }) => Object.assign(portal.features, { rest_auth_connector: false }),
+  },
   { method: 'event.bind', params: event, ...WEBHOOK },
   { method: 'event.get', ...WEBHOOK },
   { method: 'event.unbind', params: event, ...WEBHOOK },
@@ -184,8 +190,7 @@ const documented: Record<string, string[]> = {
   'placement.get': ['ACCESS_DENIED', 'WRONG_AUTH_TYPE'],
   'placement.list': ['WRONG_AUTH_TYPE'],
   'placement.unbind': ['ACCESS_DENIED', 'ERROR_ARGUMENT', 'WRONG_AUTH_TYPE'],
-  // WRONG_LICENSE belongs to auth_connector, which offline-events.test.ts asks for.
-  'event.bind': ['ACCESS_DENIED', 'ERROR_ARGUMENT', 'ERROR_CORE', 'ERROR_EVENT_NOT_FOUND', 'ERROR_UNSUPPORTED_PROTOCOL', 'ERROR_WRONG_HANDLER_URL', 'WRONG_AUTH_TYPE'],
+  'event.bind': ['ACCESS_DENIED', 'ERROR_ARGUMENT', 'ERROR_CORE', 'ERROR_EVENT_NOT_FOUND', 'ERROR_UNSUPPORTED_PROTOCOL', 'ERROR_WRONG_HANDLER_URL', 'WRONG_AUTH_TYPE', 'WRONG_LICENSE'],
   'event.get': ['WRONG_AUTH_TYPE'],
   'event.unbind': ['ACCESS_DENIED', 'WRONG_AUTH_TYPE'],
   'event.test': ['WRONG_AUTH_TYPE'],
@@ -220,8 +225,9 @@ describe('registration', () => {
     expect(tested).toEqual(Object.fromEntries(Object.entries(documented).map(([method, codes]) => [method, codes.toSorted()])))
   })
 
-  it.each(refusals)('$method answers $code when: $cause', async ({ method, code, status, params = {}, after = [], as = ADMIN, says }) => {
+  it.each(refusals)('$method answers $code when: $cause', async ({ method, code, status, params = {}, after = [], as = ADMIN, arrange, says }) => {
     const here = await stage({ scope })
+    arrange?.(here)
     for (const [earlier, given] of after) expect((await here.call(ADMIN, earlier, given)).body.error).toBeUndefined()
 
     const answer = as === 'webhook' ? await callWebhook(here, method, params) : await here.call(as, method, params)

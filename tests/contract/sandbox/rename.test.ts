@@ -50,6 +50,17 @@ describe('a renamed portal', () => {
     expect(received).toMatchObject([{ auth: { domain: host, client_endpoint: `${portal.url}/rest/`, member_id: portal.memberId } }])
   })
 
+  it('loses the parameters of whoever follows a POST as a GET', async () => {
+    const { sandbox, portal, app } = await stage()
+    const { accessToken } = sandbox.issueToken({ memberId: portal.memberId, userId: ADMIN, clientId: app.clientId })
+    const before = portal.url
+    await sandbox.rename(portal.memberId)
+
+    const { status, body } = await post(`${before}/rest/profile`, { auth: accessToken })
+
+    expect([status, body.error]).toEqual([401, 'NO_AUTH_FOUND'])
+  })
+
   it('may be renamed again: every former address leads to the last one', async () => {
     const { sandbox, portal } = await stage()
     const first = portal.url

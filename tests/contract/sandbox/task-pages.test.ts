@@ -109,6 +109,16 @@ describe('a list of tasks', () => {
     expect([doing.text.includes('Drawings for'), doing.text.includes('Angebot')]).toEqual([false, true])
   })
 
+  it('stays in its slider, and keeps its view and role', async () => {
+    const here = await stage()
+
+    const { text } = await look(here, HANNAH, `/company/personal/user/${HANNAH}/tasks/?view=deadline&role=doing&IFRAME=Y`)
+
+    expect(text).toContain(`/company/personal/user/${HANNAH}/tasks/?view=deadline&amp;role=set&amp;IFRAME=Y`)
+    expect(text).toContain('<input type="hidden" name="role" value="doing">')
+    expect(text).toContain('<input type="hidden" name="IFRAME" value="Y">')
+  })
+
   it('of somebody else holds only what the visitor may read', async () => {
     const here = await stage()
 

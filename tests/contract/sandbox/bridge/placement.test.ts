@@ -1,6 +1,6 @@
 import type { Frame } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { deal, exchange, openAnywhere, openTab, send, SILENCE, useBridge } from './support.ts'
+import { ask, deal, exchange, openAnywhere, openTab, SILENCE, useBridge } from './support.ts'
 
 const stage = useBridge()
 
@@ -33,7 +33,7 @@ describe('reloadData', () => {
     const frame = await openTab(stage)
     deal(stage).title = 'Renamed behind the page'
 
-    const reply = await frame.evaluate('b24.placement.call("reloadData")')
+    const reply = await frame.evaluate('b24.placement.call("reloadData", { safelyTime: 5000 })')
 
     expect(reply).toBe('')
     await stage.page.getByRole('heading', { name: 'Renamed behind the page' }).waitFor()
@@ -114,7 +114,7 @@ describe('commands that a page provides', () => {
     const frame = await openAnywhere(stage, 'IM_TEXTAREA')
     await provide('/^IM_TEXTAREA$/', '{ "im:setImTextareaContent": async (_, params) => params }')
 
-    const reply = await send(frame, 'im:setImTextareaContent', { text: 'Hi: you', requestId: 'r1' })
+    const reply = await ask(frame, 'im:setImTextareaContent', { text: 'Hi: you', requestId: 'r1' })
 
     expect(reply).toEqual({ text: 'Hi: you', requestId: 'r1' })
   })

@@ -1,6 +1,6 @@
 import type { Frame } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { appFrame, deal, install, openAnywhere, openPage, openTab, send, SILENCE, sliderContent, useBridge, visit } from './support.ts'
+import { appFrame, ask, deal, install, openAnywhere, openPage, openTab, send, SILENCE, sliderContent, useBridge, visit } from './support.ts'
 
 const stage = useBridge()
 
@@ -151,7 +151,7 @@ describe('openPath', () => {
   it('says which paths applications may not open', async () => {
     const frame = await openTab(stage)
 
-    const raw = await send(frame, 'openPath', { path: '/crm/deal/../../sandbox/open' })
+    const raw = await ask(frame, 'openPath', { path: '/crm/deal/../../sandbox/open' })
     const refused = await frame.evaluate('b24.slider.openPath(b24.slider.getUrl("/sandbox/open")).catch(error => error.message)')
 
     expect(raw).toEqual({ result: 'error', errorCode: 'PATH_NOT_AVAILABLE' })
@@ -161,7 +161,7 @@ describe('openPath', () => {
   it('is not supported by the mobile app, where the SDK opens a window instead', async () => {
     const frame = await openAnywhere(stage, 'DEFAULT', { mobile: 'Y' })
 
-    const raw = await send(frame, 'openPath', { path: '/crm/deal/details/1/' })
+    const raw = await ask(frame, 'openPath', { path: '/crm/deal/details/1/' })
     const popup = stage.page.waitForEvent('popup')
     const closed = frame.evaluate(`b24.slider.openPath(b24.slider.getUrl('/crm/deal/details/${deal(stage).id}/'))`)
     await (await popup).close()
@@ -191,6 +191,16 @@ describe('a widget that a menu opens in a slider', () => {
       slider: false,
     })
     expect(new URL(frame.url()).pathname).toBe('/widget')
+  })
+
+  it('has the list below it show what has changed', async () => {
+    const frame = await openFromList()
+    deal(stage).title = 'Renamed behind the page'
+
+    const reply = await frame.evaluate('b24.placement.call("reloadData", { safelyTime: 5000 })')
+
+    expect(reply).toBe('')
+    expect(await stage.page.locator('#crm-items').textContent()).toContain('Renamed behind the page')
   })
 
   it('may neither title nor size what is the slider\'s, and may close it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { appFrame, exchange, openAnywhere, openPage, openTab, person, send, SILENCE, sliderContent, switchTo, useBridge, visit, install } from './support.ts'
+import { appFrame, ask, exchange, install, openAnywhere, openPage, openTab, person, send, SILENCE, sliderContent, switchTo, useBridge, visit } from './support.ts'
 
 const stage = useBridge()
 
@@ -57,7 +57,7 @@ describe('the size of the frame', () => {
     const slider = await openAnywhere(stage, 'DEFAULT', { mode: 'slider' })
     const denied = await send(slider, 'resizeWindow', { width: 300, height: 450 })
     const field = await openAnywhere(stage, 'USERFIELD_TYPE', { mode: 'slider' })
-    const allowed = await send(field, 'resizeWindow', { width: 300, height: 450 })
+    const allowed = await ask(field, 'resizeWindow', { width: 300, height: 450 })
 
     expect(denied).toEqual(SILENCE)
     expect(allowed).toMatchObject({ height: 450 })
@@ -91,7 +91,7 @@ describe('the page around the frame', () => {
 
     const echo = await frame.evaluate('b24.parent.scrollParentWindow(200)')
     const down = await stage.page.evaluate(() => window.scrollY)
-    await send(frame, 'setScroll', { scroll: -50 })
+    await ask(frame, 'setScroll', { scroll: -50 })
     const up = await stage.page.evaluate(() => window.scrollY)
 
     expect(echo).toEqual({ scroll: 200 })
@@ -114,7 +114,7 @@ describe('options', () => {
     const frame = await openPage(stage)
 
     await frame.evaluate('b24.options.appSet("theme", "oak")')
-    const reply = await send(frame, 'setAppOption', { name: 'size', value: 'a:b' })
+    const reply = await ask(frame, 'setAppOption', { name: 'size', value: 'a:b' })
 
     expect(reply).toEqual({ theme: 'oak', size: 'a:b' })
     expect(stage.portal.installations.get(stage.clientId)?.options).toEqual(reply)
@@ -135,7 +135,7 @@ describe('options', () => {
   it('of a person come back as they were sent, and at the next opening', async () => {
     const frame = await openPage(stage)
 
-    const echo = await send(frame, 'setUserOption', { name: 'view', value: 'list' })
+    const echo = await ask(frame, 'setUserOption', { name: 'view', value: 'list' })
     await frame.evaluate('b24.options.userSet("order", "date")')
     await stage.page.reload()
     const again = await appFrame(stage.page)

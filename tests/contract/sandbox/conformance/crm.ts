@@ -42,6 +42,35 @@ export const crm: Family = {
     { method: 'crm.type.get', params: { id: 8 }, except: { 'result.type.relations.child': 'nothing hangs on the smart processes here' } },
     { method: 'crm.duplicate.findbycomm', params: { type: 'EMAIL', values: ['eleanor.marsh@harbour-hotels.example'] } },
     { method: 'crm.orderentity.list', portal: 'Brightwater Studio' },
+    { method: 'crm.item.delete', params: { entityTypeId: DEAL, id: 3473 }, documented: { source: 'crm-item-delete.md', answer: { result: [] } } },
+    {
+      method: 'crm.deal.list',
+      params: { filter: { ID: 3473 } },
+      documented: { source: 'crm-deal-list.md, whose rows are those of crm.deal.get', answer: { result: [at(exampleOf('crm.deal.get'), 'result')], total: 1 } },
+    },
+    {
+      method: 'crm.activity.add',
+      params: { fields: { OWNER_TYPE_ID: DEAL, OWNER_ID: 3473, TYPE_ID: 2, SUBJECT: 'Call', RESPONSIBLE_ID: 3, COMMUNICATIONS: [{ VALUE: '+44', ENTITY_TYPE_ID: 3, ENTITY_ID: 13037 }] } },
+      documented: { source: 'crm-activity-add.md', answer: { result: 999 } },
+    },
+    {
+      method: 'crm.timeline.comment.get',
+      params: { id: 902 },
+      documented: { source: 'crm-timeline-comment-get.md', answer: { result: at(exampleOf('crm.timeline.comment.list'), 'result', 0) } },
+    },
+    { method: 'crm.timeline.comment.delete', params: { id: 901 }, documented: { source: 'crm-timeline-comment-delete.md', answer: { result: null } } },
+    {
+      method: 'sale.order.list',
+      portal: 'Brightwater Studio',
+      except: { 'result.orders.0.statusId': 'N is a code here, P and F are others' },
+      documented: { source: 'api-reference/sale/order/sale-order-list.md', answer: { result: { orders: [{
+        accountNumber: '165', additionalInfo: '', affiliateId: null, canceled: 'N', comments: '', companyId: null, currency: 'USD', dateCanceled: null,
+        dateInsert: '2022-10-14T17:19:11+02:00', dateLock: null, dateMarked: null, dateStatus: '2022-10-14T17:19:03+02:00', dateUpdate: '2022-10-14T17:19:11+02:00',
+        deducted: 'N', discountValue: 0, empCanceledId: null, empMarkedId: null, empStatusId: 1, externalOrder: 'N', id: 9, id1c: '', lid: 's1', lockedBy: '', marked: 'N',
+        orderTopic: '', payed: 'N', personTypeId: 4, personTypeXmlId: '', price: 1176, reasonCanceled: '', reasonMarked: '', recountFlag: 'Y', recurringId: '', responsibleId: 1,
+        statusId: 'N', statusXmlId: '', taxValue: 196, updated1c: 'N', userDescription: '', userId: 2, version: 0, version1c: '', xmlId: 'bx_63498bf7c8d31',
+      }] }, total: 1 } },
+    },
   ],
   notYet: [],
 }

@@ -16,6 +16,8 @@ export interface Place {
   portal?: string
   /** User id; default the administrator. */
   as?: number
+  /** false: nothing has to be registered, as for the application's own page. */
+  bound?: false
   /** OPTIONS of placement.bind, where the placement asks for some. */
   bindOptions?: Record<string, string>
   /** The portal page that URI names, when it is not `path`; null: this placement gets none. */
