@@ -28,7 +28,6 @@ const PATHS = {
   lock: '<rect x="5" y="11" width="14" height="9" rx="2.5"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
   settings: '<circle cx="12" cy="12" r="3"/><path d="M12 3.5v3M12 17.500v3M3.500 12h3M17.500 12h3M6 6l2.100 2.100M15.900 15.900 18 18M6 18l2.100-2.100M15.900 8.100 18 6"/>',
   robot: '<rect x="5" y="9" width="14" height="10" rx="3"/><path d="M12 5v4M9.500 13v1.500M14.500 13v1.500"/><circle cx="12" cy="4" r="1"/>',
-  phone: '<path d="M6 3.500h3l1.500 4.500-2 1.500a12 12 0 0 0 6 6l1.500-2 4.500 1.500v3a2 2 0 0 1-2.200 2A17 17 0 0 1 4 5.700 2 2 0 0 1 6 3.500z"/>',
   mail: '<rect x="3.500" y="5.500" width="17" height="13" rx="2.500"/><path d="m4 7.500 8 6 8-6"/>',
   file: '<path d="M7 3.500h7l4 4v13H7zM14 3.500v4h4"/>',
   empty: '<path d="M4 13 7 5h10l3 8v6H4zM4 13h5l1.5 2.5h3L15 13h5"/>',

@@ -15,7 +15,6 @@ export const offlineEvents: Record<string, Method> = {
     scope: [],
     rights: 'admin',
     application: true,
-    application: true,
     handle(call) {
       const { world, portal, installation, params } = call
       const given = upperKeys(params)
@@ -36,7 +35,6 @@ export const offlineEvents: Record<string, Method> = {
     scope: [],
     rights: 'admin',
     application: true,
-    application: true,
     handle({ world, portal, installation, params }) {
       const given = upperKeys(params)
       const rows = offlineQueue(world, installation)
@@ -51,7 +49,6 @@ export const offlineEvents: Record<string, Method> = {
     scope: [],
     rights: 'admin',
     application: true,
-    application: true,
     handle({ world, installation, params }) {
       const given = upperKeys(params)
       const unwanted = offlineQueue(world, installation).filter(named(given, { orAll: true }))
@@ -63,7 +60,6 @@ export const offlineEvents: Record<string, Method> = {
   'event.offline.error': {
     scope: [],
     rights: 'admin',
-    application: true,
     application: true,
     handle({ world, installation, params }) {
       for (const record of offlineQueue(world, installation).filter(named(upperKeys(params), { orAll: false }))) record.failed = true

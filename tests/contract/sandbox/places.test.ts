@@ -97,9 +97,7 @@ describe('a person who clicks at its place opens', () => {
     const { code } = place
     const portal = sandbox.portal(place.portal ?? 'Alder & Oak')
     const title = `Widget ${name}`
-    if (place.bound !== false) await bind(place, title)
-    await signIn(place.as ?? ADMIN)
-    await bind(portal, place, title)
+    if (place.bound !== false) await bind(portal, place, title)
     await signIn(portal, place.as ?? ADMIN)
 
     await page.goto(portal.url + place.path)

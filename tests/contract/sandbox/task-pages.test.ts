@@ -61,9 +61,9 @@ describe('the card of a task', () => {
     const chosen = await press(here, ADMIN, '/sandbox/task-card', { layout: 'classic', back: `${cardOf(ADMIN, DRAWINGS)}?card=current` })
     const classic = await look(here, ADMIN, cardOf(ADMIN, DRAWINGS))
 
-    expect([current.text.includes('>Applications<'), current.text.includes('role="tab"')]).toEqual([true, false])
+    expect([current.text.includes('>Applications<'), current.text.includes('id="tab-history"')]).toEqual([true, false])
     expect(chosen.headers.get('location')).toBe(cardOf(ADMIN, DRAWINGS))
-    expect([classic.text.includes('>Applications<'), classic.text.includes('role="tab"')]).toEqual([false, true])
+    expect([classic.text.includes('>Applications<'), classic.text.includes('id="tab-history"')]).toEqual([false, true])
   })
 
   it('has no widgets for those without applications', async () => {
@@ -139,7 +139,7 @@ describe('a group', () => {
   ])('is shown: %s', async (_, group, user, status, inside) => {
     const page = await look(await stage(), user, `/workgroups/group/${group}/`)
 
-    expect([page.status, page.text.includes('role="tablist"')]).toEqual([status, inside])
+    expect([page.status, page.text.includes('id="tab-members"')]).toEqual([status, inside])
   })
 
   it('shows its tasks only inside', async () => {
