@@ -19,6 +19,7 @@ import { groups } from './groups.ts'
 import { leads } from './leads.ts'
 import { categories, DELIVERIES, INVOICES, SERVICE, stages } from './pipelines.ts'
 import { tasks } from './tasks.ts'
+import { activities, comments } from './timeline.ts'
 import { users } from './users.ts'
 
 /**
