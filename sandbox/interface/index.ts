@@ -13,6 +13,7 @@ import { frameCommandAction, openFrameAction } from './actions/frames.ts'
 import { addComment, addTodo, changeClient } from './actions/crm.ts'
 import { switchLanguage, switchUser } from './actions/person.ts'
 import { chooseTaskCard, moveTask } from './actions/tasks.ts'
+import { widgetIcon } from './actions/widget-icon.ts'
 import { workerAction } from './actions/workers.ts'
 import { data, InterfaceError, page, redirect, send, type Answer } from './answer.ts'
 import { asset } from './assets.ts'
@@ -137,6 +138,7 @@ const routes: Route[] = [
   get(/^\/sandbox\/choices\/users$/, userChoices),
   get(/^\/sandbox\/choices\/access$/, accessChoices),
   get(/^\/sandbox\/choices\/crm$/, crmChoices),
+  get(/^\/sandbox\/icons\/(?<id>\d+)$/, (visit, { id }) => widgetIcon(visit, Number(id))),
   get(/^\/sandbox\/assets\/(?<name>[\w.-]+)$/, (_, { name = '' }) => asset(name)),
   post(/^\/sandbox\/frame$/, (visit, _, request) => openFrameAction(visit, request)),
   post(/^\/sandbox\/frame\/(?<sid>\w+)\/(?<command>\w+)$/, (visit, { sid = '', command = '' }, request) => frameCommandAction(visit, request, sid, command)),

@@ -1,8 +1,8 @@
 import type { Binding, RegisteredApp } from '../types.ts'
 import type { Visit } from './visit.ts'
 
-/** A binding as this person sees it: its title and group in their language. */
-export interface Widget { app: RegisteredApp, binding: Binding, title: string, group: string }
+/** A binding as this person sees it: its title and group in their language, and the address of its icon. */
+export interface Widget { app: RegisteredApp, binding: Binding, title: string, group: string, icon: string | null }
 
 export function appTitle(app: RegisteredApp, lang: string): string {
   return app.title[lang] ?? app.title.en ?? app.clientId
@@ -35,6 +35,7 @@ export function widgets({ sandbox, portal, user }: Visit, placement?: string): W
         binding,
         title: binding.langAll[user.lang]?.TITLE || binding.title || appTitle(app, user.lang),
         group: binding.langAll[user.lang]?.GROUP_NAME || binding.groupName,
+        icon: binding.icon ? `/sandbox/icons/${binding.id}` : null,
       }))
   })
 }

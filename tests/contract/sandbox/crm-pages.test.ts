@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Portal } from '../../../sandbox/index.ts'
-import { ADMIN, EXTRANET, HANNAH, MARCUS, stage } from './setup.ts'
+import { ADMIN, EXTRANET, HANNAH, MARCUS, stage, WITHOUT_APPS } from './setup.ts'
 
 /** Observes deal 3472 of Marcus, which is not open to everyone. */
 const TOM = 9
@@ -139,6 +139,23 @@ describe('the name of a widget', () => {
 
     expect(english.text).toMatch(/Team<[\s\S]*>Discuss</)
     expect(german.text).toMatch(/Mannschaft<[\s\S]*>Besprechen</)
+  })
+})
+
+describe('the icon of a widget', () => {
+  it('stands beside its name, for those who see the widget', async () => {
+    const { portal, app, call } = await stage()
+    await call(ADMIN, 'placement.bind', { PLACEMENT: 'CRM_DEAL_DETAIL_TOOLBAR', HANDLER: 'http://localhost:9/discuss', TITLE: 'Discuss' })
+    const binding = portal.installations.get(app.clientId)?.bindings.at(-1)
+    Object.assign(binding ?? {}, { icon: { name: 'discuss.svg', base64: btoa('<svg xmlns="http://www.w3.org/2000/svg"/>') } })
+
+    const card = await open(portal, MARCUS, '/crm/deal/details/3473/')
+    const icon = await open(portal, MARCUS, `/sandbox/icons/${binding?.id}`)
+    const foreign = await open(portal, WITHOUT_APPS, `/sandbox/icons/${binding?.id}`)
+
+    expect(card.text).toMatch(/src="\/sandbox\/icons\/\d+" alt="">Discuss</)
+    expect(icon).toEqual({ status: 200, text: '<svg xmlns="http://www.w3.org/2000/svg"/>' })
+    expect(foreign.status).toBe(404)
   })
 })
 
