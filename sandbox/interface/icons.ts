@@ -34,6 +34,7 @@ const PATHS = {
   bell: '<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4"/>',
   dots: '<path d="M6 12v.01M12 12v.01M18 12v.01"/>',
   like: '<path d="M4 11h3v9H4zM7 11l4-7c1.5 0 2.5 1 2.2 2.5L12.5 10H19c1 0 1.5.8 1.3 1.8l-1.5 6.5c-.2 1-1 1.7-2 1.7H7"/>',
+  phone: '<path d="M6 4h3.5l1.5 4-2 1.5a11 11 0 0 0 5.5 5.5l1.5-2 4 1.5V18a2 2 0 0 1-2 2A15 15 0 0 1 4 6a2 2 0 0 1 2-2z"/>',
   mobile: '<rect x="7" y="3" width="10" height="18" rx="2.5"/><path d="M11 18h2"/>',
   send: '<path d="m4 4 17 8-17 8 3-8zM7 12h8"/>',
 } as const

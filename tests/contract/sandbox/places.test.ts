@@ -27,7 +27,6 @@ const BODY = ['AUTH_ID', 'AUTH_EXPIRES', 'REFRESH_ID', 'SERVER_ENDPOINT', 'APPLI
 const places: Place[] = [
   ...crmPlaces, ...taskPlaces, ...peoplePlaces, ...messengerPlaces, ...calendarPlaces, ...telephonyPlaces, ...shellPlaces,
 ]
-const places: Place[] = [...crmPlaces, ...messengerPlaces, ...peoplePlaces, ...taskPlaces]
 
 let browser: Browser
 let page: Page
