@@ -49,7 +49,6 @@ function menu(visit: Visit): Html {
     ${installed.map(app => menuItem(visit, appPath(app), 'app', appTitle(app, user.lang)))}
     ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'), '/sandbox/')}
     ${menuWidgets(visit).map(({ path, title }) => menuItem(visit, path, 'app', title))}
-    ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'))}
   </ul></nav>`
 }
 
