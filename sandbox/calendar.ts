@@ -57,7 +57,14 @@ export interface CalendarEvent {
   remind: number[]
 }
 
-export interface PortalCalendar { sections: CalendarSection[], events: CalendarEvent[] }
+export interface PortalCalendar {
+  sections: CalendarSection[]
+  events: CalendarEvent[]
+  /** A setting of the portal, not of the person (calendar.settings.get). */
+  weekStart: Weekday
+  /** Hours on the person's wall. */
+  workTime: { start: number, end: number }
+}
 
 const DAY = 24 * 3600 * 1000
 
@@ -83,4 +90,24 @@ export function eventsOf({ events }: PortalCalendar, { type, ownerId, from, to }
     .filter(event => event.type === type && (type === 'company_calendar' || event.ownerId === ownerId))
     .flatMap(event => occurrences(event, from, to))
     .sort((one, other) => one.from - other.from || one.id - other.id)
+}
+
+/** Everyone invited but the host gets a copy in the first of their calendars. */
+export function copiesFor({ sections }: Pick<PortalCalendar, 'sections'>, event: CalendarEvent, firstId: number): CalendarEvent[] {
+  return event.attendees.filter(({ userId, status }) => status !== 'H' || (event.type === 'user' && userId !== event.ownerId)).map(({ userId }, index) => ({
+    ...event,
+    id: firstId + index,
+    type: 'user',
+    ownerId: userId,
+    sectionId: sections.find(section => section.type === 'user' && section.ownerId === userId)?.id ?? 0,
+  }))
+}
+
+/** The event in every calendar it lies in: the host's and the copies. */
+export function familyOf({ events }: PortalCalendar, event: CalendarEvent): CalendarEvent[] {
+  return events.filter(({ parentId }) => parentId === event.parentId)
+}
+
+export function nextEventId({ events }: Pick<PortalCalendar, 'events'>): number {
+  return Math.max(0, ...events.map(({ id }) => id)) + 1
 }

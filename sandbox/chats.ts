@@ -1,3 +1,5 @@
+import type { PortalUser } from './types.ts'
+
 /** Chats, their messages and people's notifications: the messenger's part of a portal's data. */
 
 /** `type` of im.dialog.get: a dialog of two, a group chat, one created within the CRM, one of an open channel. */
@@ -71,6 +73,7 @@ export function nextMessageId(chats: Chat[]): number {
   return Math.max(0, ...chats.flatMap(chat => chat.messages.map(({ id }) => id))) + 2
 }
 
+/** Puts a message at the end of a chat, of a new one too. */
 export function addMessage(chats: Chat[], chat: Chat, { authorId, at, text, uuid = null, params = {} }: {
   authorId: number
   at: number
@@ -78,6 +81,7 @@ export function addMessage(chats: Chat[], chat: Chat, { authorId, at, text, uuid
   uuid?: string | null
   params?: Record<string, unknown>
 }): ChatMessage {
+  if (!chats.includes(chat)) chats.push(chat)
   const message = { id: nextMessageId(chats), authorId, at, text, params, uuid }
   chat.messages.push(message)
   if (authorId) chat.seen.set(authorId, message.id)
@@ -89,4 +93,35 @@ export function unreadCount(chat: Chat, userId: number): number {
   const seen = chat.seen.get(userId) ?? 0
 
   return chat.messages.filter(({ id, authorId }) => id > seen && authorId !== userId).length
+}
+
+/** A private dialog that nobody has written in yet; it belongs to the portal's chats once its first message is sent. */
+export function privateDialog(chats: Chat[], userId: number, otherId: number, at: number): Chat {
+  return {
+    id: Math.max(0, ...chats.map(({ id }) => id)) + 2,
+    type: 'private',
+    title: '',
+    description: '',
+    ownerId: userId,
+    members: [userId, otherId],
+    guests: [],
+    entityType: '',
+    entityId: '',
+    createdAt: at,
+    messages: [],
+    seen: new Map(),
+  }
+}
+
+/** What a person reads as the chat's name. */
+export function titleOf(users: PortalUser[], chat: Chat, userId: number): string {
+  if (chat.type !== 'private') return chat.title
+  const other = users.find(({ id }) => id !== userId && chat.members.includes(id))
+
+  return other ? `${other.name} ${other.lastName}` : chat.title
+}
+
+/** Does anybody from outside the company take part? */
+export function isExtranet(users: PortalUser[], chat: Chat): boolean {
+  return users.some(({ id, role }) => role === 'extranet' && chat.members.includes(id))
 }

@@ -80,18 +80,23 @@ function distort(world: World, auth: Record<string, unknown>, { kind }: ActiveFa
   if (kind === 'foreign-member-id') auth.member_id = world.random()
 }
 
-/** PHP's nested keys: api-reference/events/index.md, _includes/auth-params-in-events.md */
-function eventContent(world: World, portal: Portal, installation: Installation, { id, authType }: EventBinding, fired: FiredEvent) {
-  const userId = authType || fired.userId
-  const auth: Record<string, unknown> = {
-    ...userId && tokensOf(world, portal, installation, { ...fired, userId }),
+/** `auth` of whatever a portal posts to a server: the tokens of a person, if one stands behind it, and who is asking. */
+export function authBlock(world: World, portal: Portal, installation: Installation, fired: FiredEvent): Record<string, unknown> {
+  return {
+    ...fired.userId && tokensOf(world, portal, installation, fired),
     domain: portal.host,
     server_endpoint: serverEndpoint(world),
     client_endpoint: clientEndpoint(portal),
     member_id: portal.memberId,
-    // The page of ONAPPPAYMENT is the only one without it: api-reference/common/events/on-app-payment.md
-    ...fired.event !== 'ONAPPPAYMENT' && { application_token: installation.applicationToken },
+    application_token: installation.applicationToken,
   }
+}
+
+/** PHP's nested keys: api-reference/events/index.md, _includes/auth-params-in-events.md */
+function eventContent(world: World, portal: Portal, installation: Installation, { id, authType }: EventBinding, fired: FiredEvent) {
+  const auth = authBlock(world, portal, installation, { ...fired, userId: authType || fired.userId })
+  // The page of ONAPPPAYMENT is the only one without it: api-reference/common/events/on-app-payment.md
+  if (fired.event === 'ONAPPPAYMENT') delete auth.application_token
 
   return {
     event: fired.event,

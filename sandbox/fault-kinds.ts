@@ -24,7 +24,6 @@ const methodErrors = {
   ERROR_PLACEMENT_MAX_COUNT: [400, 'Placement max count'],
   ERROR_ARGUMENT: [400, 'Argument is null or empty'],
   ERROR_CORE: [400, 'Unable to set event handler: Process of binding the handler has already started'],
-  WRONG_AUTH_TYPE: [403, 'Current authorization type is denied for this method Application context required'],
 } as const satisfies Record<string, Row>
 
 /** All that can go wrong on purpose: by place and name, with the page that describes it. */
@@ -64,7 +63,10 @@ export const faultKinds = {
 
   /** The bridge between frame and portal page; `method` is the command. */
   bridge: {
+    /** No answer, ever. */
     silent: 'sdk/bx24-js-sdk/index.md',
+    /** The portal's own server fails at it, and the page says so. */
+    fails: 'sdk/bx24-js-sdk/index.md',
   },
 
   /** The event queue; `method` is the event's code. */

@@ -1,4 +1,4 @@
-import type { Fault, FaultPlace } from './fault-kinds.ts'
+import type { Fault, FaultKind, FaultPlace } from './fault-kinds.ts'
 
 /** A fault that waits for its cases. */
 export type ActiveFault = Fault & {
@@ -86,13 +86,13 @@ export class Faults {
     }
   }
 
-  /** Bridge commands that meet silence; `*` for all. The portal's page asks before it answers one by itself. */
-  silencedCommands(): string[] {
-    return this.#active.filter(({ at }) => at === 'bridge').map(({ method }) => method ?? '*')
+  /** Bridge commands that meet silence or fail; `*` for all. The portal's page gets them with each frame. */
+  commands(kind: FaultKind<'bridge'>): string[] {
+    return this.#active.filter(fault => fault.at === 'bridge' && fault.kind === kind).map(({ method }) => method ?? '*')
   }
 
   isSilenced(command: string): boolean {
-    return this.silencedCommands().some(silenced => silenced === '*' || silenced.toLowerCase() === command.toLowerCase())
+    return this.commands('silent').some(silenced => silenced === '*' || silenced.toLowerCase() === command.toLowerCase())
   }
 
   #switch(at: FaultPlace): Switch | null {

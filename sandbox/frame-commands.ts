@@ -91,7 +91,10 @@ export function frameCommand(world: World, portal: Portal, { sid, command, param
   command: string
   params: unknown
 }): FrameReply {
-  for (const _ of world.faults.striking('bridge', { name: command, memberId: portal.memberId })) return SILENCE
+  for (const { kind } of world.faults.striking('bridge', { name: command, memberId: portal.memberId })) {
+    if (kind === 'silent') return SILENCE
+    throw new Error(`The portal fails at ${command} on purpose.`)
+  }
   const frame = portal.frames.get(sid)
   const installation = frame && liveInstallation(portal, frame.clientId)
   if (!installation && command === 'refreshAuth') throw new FrameRefused('NOT_ADDED', 'The application is not installed on this Bitrix24.')

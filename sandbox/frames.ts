@@ -25,18 +25,20 @@ export function openFrame(world: World, portal: Portal, open: OpenFrame): FrameF
   if (!installation) throw new FrameRefused('NOT_ADDED', 'The application is not installed on this Bitrix24.')
   if (!user.active || !user.appAccess) throw new FrameRefused('NO_ACCESS', 'You do not have access to this application.')
 
-  const { handler, install } = target(app, installation, user, open)
+  const { handler, bindingId, install } = target(app, installation, user, open)
   const faults = [...world.faults.striking('form', { name: open.placement, memberId: portal.memberId })]
   const frame: Frame = {
     sid: world.random(),
     clientId: app.clientId,
     userId: user.id,
     placement: open.placement,
+    bindingId,
     options: frameOptions(open, faults),
     mode: open.mode ?? (open.placement === 'DEFAULT' ? 'page' : 'widget'),
     install,
     firstRun: !installation.seenBy.has(user.id),
     token: world.tokens.issue({ memberId: portal.memberId, userId: user.id, clientId: app.clientId, scope: app.scope }),
+    openedAt: world.clock.now(),
   }
   portal.frames.set(frame.sid, frame)
 
@@ -44,20 +46,31 @@ export function openFrame(world: World, portal: Portal, open: OpenFrame): FrameF
 }
 
 function target(app: RegisteredApp, installation: Installation, user: PortalUser, open: OpenFrame) {
-  if (open.placement !== 'DEFAULT') return { handler: bindingOf(installation, user, open).handler, install: false }
-  if (installation.state === 'installed') return { handler: app.url, install: false }
+  if (open.placement !== 'DEFAULT') {
+    const { handler, id } = bindingOf(installation, user, open)
+    return { handler, bindingId: id, install: false }
+  }
+  if (installation.state === 'installed') return { handler: app.url, bindingId: null, install: false }
   // The sentence is the documented one: settings/app-installation/installation-finish.md "What Doesn't Work"
   if (user.role !== 'admin') {
     throw new FrameRefused('NOT_FINISHED', 'The application is not fully installed yet. Please contact your Bitrix24 administrator to complete the installation.')
   }
-  return { handler: app.installUrl ?? app.url, install: true }
+  return { handler: app.installUrl ?? app.url, bindingId: null, install: true }
 }
 
-function bindingOf(installation: Installation, user: PortalUser, open: OpenFrame): Binding {
+/** `id`: of the binding; null for the type of a user field. */
+type Handler = Pick<Binding, 'placement' | 'handler' | 'userId'> & { id: number | null }
+
+/** Widgets, and the types of user fields, whose handlers are opened like those. */
+function handlersOf({ bindings, userFieldTypes }: Installation): Handler[] {
+  return [...bindings, ...userFieldTypes.map(({ handler }) => ({ id: null, placement: 'USERFIELD_TYPE', handler, userId: 0 }))]
+}
+
+function bindingOf(installation: Installation, user: PortalUser, open: OpenFrame): Handler {
   if (installation.state !== 'installed') {
     throw new FrameRefused('NOT_FINISHED', 'Widgets appear when the installation of the application is finished.')
   }
-  const binding = installation.bindings.find(({ placement, handler, userId }) =>
+  const binding = handlersOf(installation).find(({ placement, handler, userId }) =>
     placement === open.placement && (!open.handler || handler === open.handler) && (userId === 0 || userId === user.id))
   if (!binding) throw new FrameRefused('NOT_BOUND', `The application has no handler for ${open.placement}.`)
 
@@ -87,11 +100,15 @@ function frameForm(world: World, portal: Portal, { frame, handler, installation,
   faults: ActiveFault[]
 }): FrameForm {
   const protocol = portal.url.startsWith('https:') ? '1' : '0'
+  const name = `${portal.host}|${protocol}|${frame.sid}`
+  // The one handler that is opened by a plain GET and told nothing: api-reference/widgets/crm/bi-analytics-menu.md
+  if (frame.placement === 'BI_ANALYTICS_MENU') return { sid: frame.sid, name, action: handler, fields: {} }
+
   const query = new URLSearchParams({ DOMAIN: portal.host, PROTOCOL: protocol, LANG: user.lang, APP_SID: frame.sid })
 
   return {
     sid: frame.sid,
-    name: `${portal.host}|${protocol}|${frame.sid}`,
+    name,
     action: `${handler}${handler.includes('?') ? '&' : '?'}${query}`,
     fields: distortFields(world, {
       AUTH_ID: frame.token.accessToken,

@@ -18,6 +18,8 @@ export async function readParams(request: IncomingMessage, url: URL): Promise<Pa
 
 function parseBody(body: string, contentType: string): Params {
   if (!body) return {}
+  const boundary = /multipart\/form-data;.*boundary="?([^";]+)/i.exec(contentType)?.[1]
+  if (boundary) return parseMultipart(body, boundary)
   if (!contentType.includes('json')) return parsePhp(body)
   try {
     const parsed: unknown = JSON.parse(body)
@@ -26,6 +28,18 @@ function parseBody(body: string, contentType: string): Params {
   catch {
     return {}
   }
+}
+
+/** Fields of multipart/form-data with PHP's nested names. Files are left out: methods take them as base64 texts. */
+function parseMultipart(body: string, boundary: string): Params {
+  const pairs = body.split(`--${boundary}`).slice(1, -1).flatMap((part) => {
+    const [head = '', ...content] = part.replace(/^\r?\n/, '').split(/\r?\n\r?\n/)
+    const name = /\bname="([^"]*)"/i.exec(head)?.[1]
+    if (!name || /\bfilename=/i.test(head)) return []
+    return [`${encodeURIComponent(name)}=${encodeURIComponent(content.join('\r\n\r\n').replace(/\r?\n$/, ''))}`]
+  })
+
+  return parsePhp(pairs.join('&'))
 }
 
 function readBody(request: IncomingMessage): Promise<string> {

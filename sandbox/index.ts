@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { turnable } from './clock.ts'
 import { portalSeeds } from './data/index.ts'
+import { runAutomation } from './automations.ts'
 import { EventQueue, fireDataEvent } from './events.ts'
 import { Faults } from './faults.ts'
 import { frameCommand } from './frame-commands.ts'
@@ -9,6 +10,7 @@ import { openFrame } from './frames.ts'
 import { handleInterface } from './interface/index.ts'
 import { addApp, administratorOf, finishInstallation, registerApp, setPayment, uninstall, update } from './lifecycle.ts'
 import { RequestLog } from './log.ts'
+import { authorizationRedirect } from './oauth/authorize.ts'
 import { handleOAuth } from './oauth/server.ts'
 import { decide } from './rest/confirmation.ts'
 import { Limits } from './rest/limits.ts'
@@ -19,6 +21,7 @@ import type { Portal, Sandbox, SandboxOptions } from './types.ts'
 
 export { FrameRefused } from './frames.ts'
 export { mayRead, readableItems } from './rights.ts'
+export type { Fault, FaultKind, FaultPlace } from './fault-kinds.ts'
 export type * from './types.ts'
 
 /**
@@ -39,10 +42,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       formerHosts: [],
       features: { rest_offline_extended: true, rest_auth_connector: true },
       installations: new Map(),
+      webhooks: [],
       frames: new Map(),
     })),
     apps: new Map(),
     tokens: new TokenStore(clock, random),
+    codes: new Map(),
     events: new EventQueue(clock),
     faults: new Faults(),
     limits: new Limits(clock, options.limits),
@@ -116,7 +121,9 @@ function sandboxOf(world: World, servers: Servers): Sandbox {
     },
     confirmations: world.confirmations,
     decideMethod: (memberId, method, allowed) => decide(world, portalOf(world, memberId), method, allowed),
+    runAutomation: (memberId, clientId, run) => runAutomation(world, portalOf(world, memberId), clientId, run),
     fireDataEvent: (memberId, fired) => fireDataEvent(world, portalOf(world, memberId), fired),
+    authorize: (memberId, request) => authorizationRedirect(world, portalOf(world, memberId), request),
     openFrame: (memberId, open) => openFrame(world, portalOf(world, memberId), open),
     frameCommand: async (memberId, sid, command, params) => frameCommand(world, portalOf(world, memberId), { sid, command, params }),
     events: world.events,

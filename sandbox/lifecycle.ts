@@ -35,23 +35,37 @@ export function addApp(world: World, portal: Portal, clientId: string): Installa
 
   const kept = portal.installations.get(clientId)
   const installation: Installation = {
-    clientId,
+    ...emptyInstallation(clientId),
     // Without an installer the application is usable at once: settings/app-installation/mass-market-apps/index.md
     state: app.installUrl ? 'added' : 'installed',
     version: app.version,
-    status: 'L',
     applicationToken: world.random(),
-    bindings: [],
-    events: [],
-    offline: [],
-    payment: { expired: false, days: null, blocked: false },
     options: kept?.options ?? {},
     userOptions: kept?.userOptions ?? new Map(),
-    seenBy: new Set(),
   }
   portal.installations.set(clientId, installation)
 
   return installation
+}
+
+export function emptyInstallation(clientId: string): Installation {
+  return {
+    clientId,
+    state: 'installed',
+    version: 1,
+    status: 'L',
+    applicationToken: '',
+    bindings: [],
+    disabled: [],
+    events: [],
+    offline: [],
+    payment: { expired: false, days: null, blocked: false },
+    userFieldTypes: [],
+    automations: [],
+    options: {},
+    userOptions: new Map(),
+    seenBy: new Set(),
+  }
 }
 
 /** The installer has called installFinish: widgets appear, events flow. settings/app-installation/installation-finish.md */
@@ -132,6 +146,8 @@ export function uninstall(world: World, portal: Portal, clientId: string, { clea
   installation.bindings = []
   installation.events = []
   installation.offline = []
+  installation.userFieldTypes = []
+  installation.automations = []
   if (clean || installation.status === 'L') {
     installation.options = {}
     installation.userOptions.clear()

@@ -1,5 +1,7 @@
+import type { CalendarEvent } from './calendar.ts'
 import type { Chat } from './chats.ts'
-import type { CrmItem, Portal, PortalUser, Task, Workgroup } from './types.ts'
+import type { CallRecord } from './telephony.ts'
+import type { CrmItem, Portal, PortalUser, Task, Workgroup, CrmActivity } from './types.ts'
 
 /**
  * May this person read this CRM item? Administrators everything; employees what is theirs, what they observe and what is
@@ -28,6 +30,50 @@ export function readableItems(portal: Portal, user: PortalUser, entityTypeId: nu
   return portal.data.items.filter(item => item.entityTypeId === entityTypeId && mayRead(user, item))
 }
 
+/** Whoever may read an item may change it too, except those who merely observe. */
+export function mayEdit(user: PortalUser, item: CrmItem): boolean {
+  return user.role === 'admin' || (user.role === 'employee' && (item.assignedById === user.id || item.opened === 'Y'))
+}
+
+/**
+ * Colleagues see each other's calendars and that of the company, of what is private the time only; members and whoever may read a group
+ * see its calendar. Extranet users see their own and those of their groups.
+ */
+export function maySeeCalendar(portal: Portal, user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
+  if (type === 'group') return portal.data.groups.some(group => group.id === ownerId && mayReadGroup(user, group))
+
+  return user.role !== 'extranet' || (type === 'user' && ownerId === user.id)
+}
+
+/** May this person read what the event is about, and not only that there is one? */
+export function mayReadEvent(portal: Portal, user: PortalUser, event: CalendarEvent): boolean {
+  if (!event.isPrivate) return maySeeCalendar(portal, user, event)
+
+  return event.createdBy === user.id || event.ownerId === user.id || event.attendees.some(({ userId }) => userId === user.id)
+}
+
+/** Everyone writes into their own calendars, members into that of their group, administrators into all. */
+export function mayWriteCalendar(portal: Portal, user: PortalUser, { type, ownerId }: { type: string, ownerId: number }): boolean {
+  if (user.role === 'admin') return true
+  if (type === 'group') return portal.data.groups.some(group => group.id === ownerId && isMember(user, group))
+
+  return user.role !== 'extranet' && type === 'user' && ownerId === user.id
+}
+
+/** The statistics of calls: administrators see all, employees their own; extranet users have none (null). */
+export function readableCalls(portal: Portal, user: PortalUser): CallRecord[] | null {
+  if (user.role === 'extranet') return null
+  if (user.role === 'admin') return portal.data.telephony.calls
+
+  return portal.data.telephony.calls.filter(call => call.PORTAL_USER_ID === String(user.id))
+}
+
+/** An activity is read by whoever may read one of the items that it is shown at. */
+export function mayReadActivity(portal: Portal, user: PortalUser, { BINDINGS }: CrmActivity): boolean {
+  return BINDINGS.some(({ OWNER_TYPE_ID, OWNER_ID }) => portal.data.items.some(item =>
+    item.entityTypeId === Number(OWNER_TYPE_ID) && item.id === Number(OWNER_ID) && mayRead(user, item)))
+}
+
 /** Everybody in a group, its owner first. */
 export function membersOf(group: Workgroup): number[] {
   return [group.ownerId, ...group.moderators, ...group.members]
@@ -37,11 +83,14 @@ export function isMember(user: PortalUser, group: Workgroup): boolean {
   return membersOf(group).includes(user.id)
 }
 
-/** Does this person see that the group exists? A secret group only its members; extranet users only their own groups. */
-export function maySeeGroup(user: PortalUser, group: Workgroup): boolean {
-  if (user.role === 'admin' || isMember(user, group)) return true
+/** Do lists offer the group to this person? A secret group only to its members; extranet users are offered their own groups alone. */
+export function isListedFor(user: PortalUser, group: Workgroup): boolean {
+  return isMember(user, group) || (user.role !== 'extranet' && group.visible)
+}
 
-  return user.role === 'employee' && group.visible
+/** May this person know that the group exists? Administrators may look up every group. */
+export function maySeeGroup(user: PortalUser, group: Workgroup): boolean {
+  return user.role === 'admin' || isListedFor(user, group)
 }
 
 /** May this person open the group and read what is in it? Of a closed group the others see only that it exists. */
@@ -51,14 +100,14 @@ export function mayReadGroup(user: PortalUser, group: Workgroup): boolean {
   return user.role === 'employee' && group.visible && group.opened
 }
 
-/** Takes the person part in the task: as creator, responsible person, participant or observer? */
-export function takesPart(user: PortalUser, task: Task): boolean {
+/** Has the person to do with the task, as creator, responsible person, participant or observer? */
+export function isInvolved(user: PortalUser, task: Task): boolean {
   return [task.createdBy, task.responsibleId, ...task.accomplices, ...task.auditors].includes(user.id)
 }
 
 /** A task is read by those who take part in it, by the members of its project and by administrators. */
 export function mayReadTask(portal: Portal, user: PortalUser, task: Task): boolean {
-  if (user.role === 'admin' || takesPart(user, task)) return true
+  if (user.role === 'admin' || isInvolved(user, task)) return true
   const group = portal.data.groups.find(({ id }) => id === task.groupId)
 
   return group !== undefined && isMember(user, group)

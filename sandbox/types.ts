@@ -2,8 +2,8 @@ import type { PortalCalendar } from './calendar.ts'
 import type { Chat, Notification } from './chats.ts'
 import type { EventQueue, FiredEvent } from './events.ts'
 import type { Faults } from './faults.ts'
-import type { Limits, LimitSettings } from './rest/limits.ts'
 import type { PortalTelephony } from './telephony.ts'
+import type { Limits, LimitSettings } from './rest/limits.ts'
 
 /**
  * The sandbox's words. A sandbox is one OAuth server and one or more portals; applications are registered with the OAuth server and
@@ -101,7 +101,7 @@ export interface Workgroup {
   updated: string
   projectStart: string | null
   projectFinish: string | null
-  chatId: number
+  chatId: number | null
 }
 
 /** A CRM item as crm.item.get answers it: camelCase keys, `entityTypeId` and `id` among them. */
@@ -134,6 +134,48 @@ export interface Currency { CURRENCY: string, FULL_NAME: string, BASE: 'Y' | 'N'
 
 /** A smart process, as crm.type.list answers it (more keys follow the documentation). */
 export interface DynamicType { id: number, title: string, entityTypeId: number, [key: string]: unknown }
+
+/** Requisites of a company or contact, with their bank details: crm.requisite.list and crm.requisite.bankdetail.list in one. */
+export interface Requisite {
+  ID: string
+  ENTITY_TYPE_ID: string
+  ENTITY_ID: string
+  PRESET_ID: string
+  RQ_COMPANY_NAME: string
+  RQ_VAT_ID: string
+  RQ_BANK_NAME: string
+  RQ_IBAN: string
+  RQ_BIC: string
+}
+
+/** What the portal does by itself when an item reaches a stage. */
+export interface AutomationRule { id: number, entityTypeId: number, stageId: string, name: string, delayHours: number }
+type Labels = Record<string, string | null> | null
+
+/** A user field as userfieldconfig.list answers it. */
+export interface UserField {
+  id: string
+  /** CRM_DEAL, CRM_LEAD, …; CRM_<id of the smart process> (not its entityTypeId). */
+  entityId: string
+  fieldName: string
+  userTypeId: string
+  xmlId: string | null
+  sort: string
+  multiple: 'Y' | 'N'
+  mandatory: 'Y' | 'N'
+  showFilter: string
+  showInList: 'Y' | 'N'
+  editInList: 'Y' | 'N'
+  isSearchable: 'Y' | 'N'
+  settings: Record<string, unknown>
+  languageId: Record<string, string>
+  editFormLabel: Labels
+  listColumnLabel: Labels
+  listFilterLabel: Labels
+  errorMessage: Labels
+  helpMessage: Labels
+  enum?: { id: string, userFieldId: string, value: string, def: 'Y' | 'N', sort: string, xmlId: string }[]
+}
 
 /** What an activity or a comment hangs on. */
 export interface OwnerLink { OWNER_TYPE_ID: string, OWNER_ID: string }
@@ -228,12 +270,50 @@ export interface Installation {
   /** What event.offline.* fetch. */
   offline: OfflineRecord[]
   payment: Payment
+  userFieldTypes: UserFieldType[]
+  automations: Automation[]
   /** app.option.*, and user.option.* by user id. */
   options: Record<string, unknown>
   userOptions: Map<number, Record<string, unknown>>
+  /** Registrations that the portal itself has deleted: background workers that were too slow. */
+  disabled: { placement: string, handler: string, at: number }[]
   /** Users who have opened the application once (FIRST_RUN is true before). */
   seenBy: Set<number>
 }
+
+/** A type of user fields that an application draws: `rest_<ID of the application>_<code>` as the type of a field. */
+export interface UserFieldType {
+  code: string
+  handler: string
+  title: string
+  description: string
+  /** Pixels; 0: the height of the place. */
+  height: number
+  langAll: Record<string, { TITLE: string, DESCRIPTION: string }>
+}
+
+/** A robot or a workflow action of an application (bizproc.robot.*, bizproc.activity.*). */
+export interface Automation {
+  kind: 'robot' | 'activity'
+  code: string
+  handler: string
+  authUserId: number
+  /** Waits for bizproc.event.send unless this is exactly N. */
+  useSubscription: string
+  name: unknown
+  description: unknown
+  properties: Record<string, unknown>
+  returnProperties: Record<string, unknown>
+  usePlacement: boolean
+  placementHandler: string
+  /** Runs that wait for an answer, by event_token; answered ones keep what came. */
+  runs: Map<string, { returnValues?: Record<string, unknown>, logMessage?: string }>
+}
+
+export interface AutomationRun { code: string, entityTypeId: number, id: number, properties?: Record<string, unknown> }
+
+/** An incoming webhook: somebody's rights without an application. settings/how-to-call-rest-api/authorization.md */
+export interface Webhook { userId: number, code: string, scope: string[] }
 
 /** One registration of one placement (placement.bind). */
 export interface Binding {
@@ -247,6 +327,8 @@ export interface Binding {
   options: Record<string, string>
   /** By language. */
   langAll: Record<string, { TITLE: string, DESCRIPTION: string, GROUP_NAME: string }>
+  /** ICON.fileData; no method shows it. */
+  icon?: { name: string, base64: string }
 }
 
 export interface EventBinding {
@@ -317,12 +399,16 @@ export interface Frame {
   clientId: string
   userId: number
   placement: string
+  /** The registration that was opened; null for the application's own page. */
+  bindingId: number | null
   options: Record<string, unknown> | null
   mode: 'page' | 'widget' | 'slider'
   /** The installer is shown (INSTALL of getInitData). */
   install: boolean
   firstRun: boolean
   token: IssuedToken
+  /** Unix milliseconds by the sandbox's clock. */
+  openedAt: number
 }
 
 /** What the portal's page needs to open a frame: an empty iframe of that name and a form posted into it. */
@@ -332,7 +418,7 @@ export interface FrameForm {
   name: string
   /** The handler with DOMAIN, PROTOCOL, LANG and APP_SID appended to its own query. */
   action: string
-  /** Body fields, all strings; PLACEMENT_OPTIONS is absent when there are none. */
+  /** Body fields, all strings; PLACEMENT_OPTIONS is absent when there are none. No field at all: `action` is opened by GET. */
   fields: Record<string, string>
 }
 
@@ -370,9 +456,13 @@ export interface PortalData {
   categories: CrmCategory[]
   types: DynamicType[]
   currencies: Currency[]
+  automationRules: AutomationRule[]
+  requisites: Requisite[]
   activities: CrmActivity[]
   comments: TimelineComment[]
   orders: ShopOrder[]
+  /** Outlive the application that brought their type: api-reference/widgets/user-field/userfieldtype-delete.md */
+  userFields: UserField[]
   departments: Department[]
   groups: Workgroup[]
   tasks: Task[]
@@ -394,6 +484,8 @@ export interface Portal {
   language: Language
   /** Minutes east of UTC; every date that a method answers carries it. */
   utcOffset: number
+  /** How the task card shows its widgets: as rows of a block (absent, since tasks 25.700), or as tab, side block and button. */
+  taskCard?: 'classic'
   /** Does placement.list offer CRM_ORDER_*? */
   hasOrders: boolean
   /** What feature.get answers about its plan, by code. */
@@ -403,6 +495,7 @@ export interface Portal {
   users: PortalUser[]
   data: PortalData
   installations: Map<string, Installation>
+  webhooks: Webhook[]
   /** Frames by APP_SID. */
   frames: Map<string, Frame>
 }
@@ -479,6 +572,8 @@ export interface Sandbox {
   update(memberId: string, clientId: string, options?: { keepHandlers?: boolean }): void
   /** Kills tokens, bindings and events, then fires ONAPPUNINSTALL. `clean`: settings go too. */
   uninstall(memberId: string, clientId: string, options?: { clean?: boolean }): void
+  /** The full OAuth protocol: where /oauth/authorize/ of the portal sends this person, or `null` for its error page. */
+  authorize(memberId: string, request: { clientId: string, userId: number, state: string }): string | null
   /** Throws FrameRefused with the sentence that the person reads. */
   openFrame(memberId: string, open: OpenFrame): FrameForm
   /** The portal's half of the frame bridge for what changes state; purely visual commands answer `null` here. */
@@ -497,6 +592,8 @@ export interface Sandbox {
   decideMethod(memberId: string, method: string, allowed: boolean): Confirmation[]
   /** Fires an event of the portal's data to all its applications: ONCRMDEALUPDATE with `{ FIELDS: { ID: 1 } }`. */
   fireDataEvent(memberId: string, fired: FiredEvent): void
+  /** Runs a robot or a workflow action of an application at a CRM item, as the portal would; answers the event_token. */
+  runAutomation(memberId: string, clientId: string, run: AutomationRun): string
   events: EventQueue
   /** Oldest first, bounded. */
   requests: readonly LoggedRequest[]

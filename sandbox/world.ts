@@ -1,4 +1,5 @@
 import type { RequestLog } from './log.ts'
+import type { AuthorizationCode } from './oauth/authorize.ts'
 import type { EventQueue } from './events.ts'
 import type { Faults } from './faults.ts'
 import type { Limits } from './rest/limits.ts'
@@ -13,6 +14,8 @@ export interface World {
   portals: Portal[]
   apps: Map<string, RegisteredApp>
   tokens: TokenStore
+  /** Of the full OAuth protocol, by their text. */
+  codes: Map<string, AuthorizationCode>
   events: EventQueue
   faults: Faults
   limits: Limits

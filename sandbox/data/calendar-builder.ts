@@ -1,12 +1,14 @@
-import { WEEKDAYS, type CalendarEvent, type CalendarSection, type PortalCalendar, type Weekday } from '../calendar.ts'
+import { copiesFor, nextEventId, WEEKDAYS, type CalendarEvent, type CalendarSection, type PortalCalendar, type Weekday } from '../calendar.ts'
 import { momentOf, wallTime } from '../time-zone.ts'
 import type { PortalUser } from '../types.ts'
 
 /** An event as the tables tell it: the weekday and the time on its owner's wall, in weeks from that of the sandbox's start. */
 export interface EventRow {
   id: number
-  /** The owner; 0: the company's calendar. */
+  /** Whose event it is; 0: the company's. */
   of: number
+  /** It lies in the calendar of this workgroup. */
+  group?: number
   name: string
   week: number
   day: Weekday
@@ -37,15 +39,16 @@ const COMPANY = 0
 /** The tables of a portal as its calendars; each person invited gets a copy of the event. */
 export function buildCalendar({ now, users, sections, events }: { now: number, users: PortalUser[], sections: SectionRow[], events: EventRow[] }): PortalCalendar {
   const created = now - 300 * DAY
-  const built = events.map(row => ({ row, event: eventOf(row, { now, users, sections }) }))
-  let nextId = Math.max(0, ...events.map(({ id }) => id)) + 1
-  const copies = built.flatMap(({ row, event }) => (row.invited ?? []).map(({ userId }): CalendarEvent =>
-    ({ ...event, id: nextId++, parentId: event.id, ownerId: userId, sectionId: firstSection(sections, userId) })))
-
-  return {
+  const built = events.map(row => eventOf(row, { now, users, sections }))
+  const calendar: PortalCalendar = {
     sections: sections.map(section => ({ ...section, createdAt: created })),
-    events: [...built.map(({ event }) => event), ...copies],
+    events: [...built],
+    weekStart: 'MO',
+    workTime: { start: 9, end: 18 },
   }
+  for (const event of built) calendar.events.push(...copiesFor(calendar, event, nextEventId(calendar)))
+
+  return calendar
 }
 
 function eventOf(row: EventRow, { now, users, sections }: { now: number, users: PortalUser[], sections: SectionRow[] }): CalendarEvent {
@@ -58,13 +61,13 @@ function eventOf(row: EventRow, { now, users, sections }: { now: number, users: 
   const from = row.at ? momentOf(new Date(midnight + (hours * 60 + minutes) * MINUTE), timeZone) : midnight
   const createdAt = now - (9 + row.id % 7) * DAY
   const host = owner?.id ?? 1
+  const place = placeOf(row)
 
   return {
     id: row.id,
     parentId: row.id,
-    type: row.of === COMPANY ? 'company_calendar' : 'user',
-    ownerId: row.of,
-    sectionId: row.section ?? firstSection(sections, row.of),
+    ...place,
+    sectionId: row.section ?? sections.find(({ type, ownerId }) => type === place.type && ownerId === place.ownerId)?.id ?? 0,
     name: row.name,
     description: row.description ?? '',
     location: row.location ?? '',
@@ -91,6 +94,8 @@ function fromMonday(day: Weekday | undefined): number {
   return (WEEKDAYS.findIndex(weekday => weekday === day) + 6) % 7
 }
 
-function firstSection(sections: SectionRow[], ownerId: number): number {
-  return sections.find(section => section.ownerId === ownerId)?.id ?? 0
+function placeOf({ of, group }: EventRow): Pick<CalendarEvent, 'type' | 'ownerId'> {
+  if (group) return { type: 'group', ownerId: group }
+
+  return of === COMPANY ? { type: 'company_calendar', ownerId: 0 } : { type: 'user', ownerId: of }
 }

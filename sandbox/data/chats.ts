@@ -1,8 +1,24 @@
 import type { Chat, ChatType, Guest } from '../chats.ts'
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+/** Of a working day, from its midnight. */
+const EVENING = 17.5 * HOUR
 
-/** One chat of the tables. Minutes count back from the start of the sandbox, which is when the newest message has just come in. */
+/**
+ * When a message was written. Up to a day ago, so many minutes before now; whole days before, the minutes count back from the evening,
+ * so that nobody wrote at night whenever the sandbox starts.
+ */
+function momentOf(now: number, minutes: number): number {
+  const back = minutes * MINUTE
+  if (back < DAY) return now - back
+  const lastDay = Math.floor((now - 10 * HOUR) / DAY) * DAY
+
+  return lastDay - Math.floor(back / DAY) * DAY + EVENING - back % DAY
+}
+
+/** One chat of the tables. Minutes count back from the start of the sandbox, see momentOf. */
 export interface ChatRow {
   id: number
   type: ChatType
@@ -13,8 +29,8 @@ export interface ChatRow {
   guests?: Guest[]
   entityType?: string
   entityId?: string
-  /** Oldest first: author (0 the system), minutes ago, text. */
-  messages: [author: number, minutes: number, text: string][]
+  /** Oldest first: author (0 the system), minutes ago, text, and whom it pleased. */
+  messages: [author: number, minutes: number, text: string, likes?: number[]][]
   /** How many of the last messages somebody has not seen. */
   unread?: Record<number, number>
 }
@@ -28,9 +44,9 @@ export function buildChats(rows: ChatRow[], now: number, lastId: number): Chat[]
     const messages = row.messages.map(message => ({
       id: ids.get(message) ?? 0,
       authorId: message[0],
-      at: now - message[1] * MINUTE,
+      at: momentOf(now, message[1]),
       text: message[2],
-      params: message[0] === 0 ? { CODE: ['CHAT_JOIN'], NOTIFY: 'N' } : {},
+      params: message[0] === 0 ? { CODE: ['CHAT_JOIN'], NOTIFY: 'N' } : { ...message[3] && { LIKE: [...message[3]] } },
       uuid: message[0] === 0 ? null : uuidOf(ids.get(message) ?? 0),
     }))
     return {

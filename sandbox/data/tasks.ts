@@ -31,7 +31,6 @@ export interface TaskRow {
   /** Steps; those that are done start with `+`. */
   steps?: string[]
   control?: true
-  chat?: number
 }
 
 export interface GroupRow {
@@ -48,7 +47,8 @@ export interface GroupRow {
   extranet?: true
   archived?: true
   keywords?: string[]
-  chat: number
+  /** Its chat, where the messenger has one. */
+  chat?: number
 }
 
 const COMPLETED = 5
@@ -91,7 +91,7 @@ export function workOf({ now, utcOffset }: { now: number, utcOffset: number }) {
         ufCrmTask: row.crm ?? [],
         tags: row.tags ?? [],
         checklist: (row.steps ?? []).map(step => ({ title: step.replace(/^\+/, ''), done: step.startsWith('+') })),
-        chatId: row.chat ?? null,
+        chatId: null,
       }
     },
 
@@ -115,7 +115,7 @@ export function workOf({ now, utcOffset }: { now: number, utcOffset: number }) {
         updated: at(-Math.min(row.age, 3), 16),
         projectStart: row.ends === undefined ? null : at(-row.age, START_OF_WORK),
         projectFinish: row.ends === undefined ? null : at(row.ends, END_OF_WORK),
-        chatId: row.chat,
+        chatId: row.chat ?? null,
       }
     },
   }

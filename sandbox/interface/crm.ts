@@ -91,6 +91,11 @@ export function detailsPath(type: CrmType, id: number): string {
   return `/crm/${type.path}/details/${id}/`
 }
 
+/** An action on an item, or (without one) its card; inside a slider it stays there. */
+export function itemPath({ inSlider }: Visit, type: CrmType, item: CrmItem, action = ''): string {
+  return `${detailsPath(type, item.id)}${action && `${action}/`}${inSlider ? '?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER' : ''}`
+}
+
 /** The client of an item as links: its company, then its contact; only those that the person may read. */
 export function clientsOf(visit: Visit, item: CrmItem): { type: CrmType, item: CrmItem }[] {
   const contactIds = Array.isArray(item.contactIds) ? item.contactIds : [item.contactId]

@@ -1,10 +1,10 @@
 import { localeOf } from './languages.ts'
 
 /** "€ 12,500" in the order and grouping of the language; whole units, as Bitrix24 shows sums in lists. */
-export function money(amount: unknown, currency: unknown, lang: string): string {
+export function money(amount: unknown, currency: unknown, lang: string, style: 'whole' | 'exact' = 'whole'): string {
   const value = Number(amount ?? 0)
   const code = typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currency : 'EUR'
-  return new Intl.NumberFormat(localeOf(lang), { style: 'currency', currency: code, maximumFractionDigits: 0 }).format(value)
+  return new Intl.NumberFormat(localeOf(lang), { style: 'currency', currency: code, ...style === 'whole' && { maximumFractionDigits: 0 } }).format(value)
 }
 
 /** A moment (ISO 8601) as date, or date and time, in the person's zone and language; empty for anything that is no moment. */

@@ -6,21 +6,23 @@ import { appPath } from './shell.ts'
 import type { Visit } from './visit.ts'
 
 /** What an entry of a menu, or a button, does: lead to a page (in a slider of that width) or open a widget. */
-export type Entry = { label: string, group?: string } & ({ href: string, slider?: number | 'full' } | { widget: FrameRequest })
+export type Entry = { label: string, group?: string, icon?: string } & ({ href: string, slider?: number | 'full' } | { widget: FrameRequest })
 
 /** The widgets of a placement as entries, in the person's language and under the group names of their bindings. */
 export function widgetEntries(visit: Visit, placement: string, options?: Record<string, unknown>): Entry[] {
-  return widgets(visit, placement).map(({ app, binding, title, group }) => ({
+  return widgets(visit, placement).map(({ app, binding, title, group, icon }) => ({
     label: title,
     ...group && { group },
+    ...icon && { icon },
     widget: { clientId: app.clientId, placement, handler: binding.handler, options, mode: 'slider', title, appPath: appPath(app) },
   }))
 }
 
 function entryElement(entry: Entry, attributes: Html): Html {
-  if ('widget' in entry) return html`<button type="button" ${attributes} data-widget="${JSON.stringify(entry.widget)}">${entry.label}</button>`
+  const face = html`${entry.icon && html`<img class="entry-icon" src="${entry.icon}" alt="">`}${entry.label}`
+  if ('widget' in entry) return html`<button type="button" ${attributes} data-widget="${JSON.stringify(entry.widget)}">${face}</button>`
 
-  return html`<a ${attributes} href="${entry.href}"${entry.slider ? html` data-slider="${entry.slider === 'full' ? '' : entry.slider}"` : ''}>${entry.label}</a>`
+  return html`<a ${attributes} href="${entry.href}"${entry.slider ? html` data-slider="${entry.slider === 'full' ? '' : entry.slider}"` : ''}>${face}</a>`
 }
 
 /** One entry as a button of a toolbar. */

@@ -1,11 +1,20 @@
 import type { Binding, RegisteredApp } from '../types.ts'
 import type { Visit } from './visit.ts'
 
-/** A binding as this person sees it: its title and group in their language. */
-export interface Widget { app: RegisteredApp, binding: Binding, title: string, group: string }
+/** A binding as this person sees it: its title and group in their language, and the address of its icon. */
+export interface Widget { app: RegisteredApp, binding: Binding, title: string, group: string, icon: string | null }
 
 export function appTitle(app: RegisteredApp, lang: string): string {
   return app.title[lang] ?? app.title.en ?? app.clientId
+}
+
+export function appPath(app: RegisteredApp): string {
+  return `/marketplace/app/${app.id}/`
+}
+
+/** The entries that applications have put into the left menu, each with a page of its own. */
+export function menuWidgets(visit: Visit): { path: string, title: string }[] {
+  return widgets(visit, 'LEFT_MENU').map(({ binding, title }) => ({ path: `/marketplace/placement/${binding.id}/`, title }))
 }
 
 /**
@@ -26,6 +35,7 @@ export function widgets({ sandbox, portal, user }: Visit, placement?: string): W
         binding,
         title: binding.langAll[user.lang]?.TITLE || binding.title || appTitle(app, user.lang),
         group: binding.langAll[user.lang]?.GROUP_NAME || binding.groupName,
+        icon: binding.icon ? `/sandbox/icons/${binding.id}` : null,
       }))
   })
 }

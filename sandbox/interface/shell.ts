@@ -1,11 +1,16 @@
 import { mayUseCrm } from '../rights.ts'
-import type { RegisteredApp } from '../types.ts'
+import { backgroundWorkers } from './background-workers.ts'
+import { callCardTemplate } from './call-card.ts'
 import { initials, timeOfDay } from './format.ts'
 import { html, type Html, type Piece } from './html.ts'
 import { icon, type IconName } from './icons.ts'
 import { LANGUAGES, localeOf } from './languages.ts'
-import { appTitle } from './placements.ts'
+import { bell } from './notifications.ts'
+import { appPath, appTitle, menuWidgets } from './placements.ts'
+import { userMenu } from './user-menu.ts'
 import { fullName, type Visit } from './visit.ts'
+
+export { appPath } from './placements.ts'
 
 interface PageContent {
   title: string
@@ -16,17 +21,13 @@ interface PageContent {
   content: Piece
 }
 
-export function appPath(app: RegisteredApp): string {
-  return `/marketplace/app/${app.id}/`
-}
-
 /** A round picture of a person or a thing: initials on a colour that stays the same for the same number. */
 export function avatar(name: string, seed: number, size: 'small' | 'large' = 'small'): Html {
   return html`<span class="avatar avatar-${size} tint-${Math.abs(seed) % 8}" aria-hidden="true">${initials(name)}</span>`
 }
 
-function menuItem(visit: Visit, path: string, iconName: IconName, label: string, family = ''): Html {
-  const current = visit.url.pathname === path || (family && visit.url.pathname.startsWith(family))
+function menuItem(visit: Visit, path: string, iconName: IconName, label: string, ...families: string[]): Html {
+  const current = visit.url.pathname === path || families.some(family => visit.url.pathname.startsWith(family))
   return html`<li><a class="menu-item" href="${path}"${current ? html` aria-current="page"` : ''}>${icon(iconName)}<span>${label}</span></a></li>`
 }
 
@@ -37,13 +38,17 @@ function menu(visit: Visit): Html {
   return html`<nav class="menu" id="menu" aria-label="${t('menu.label')}"><ul>
     ${menuItem(visit, '/stream/', 'feed', t('menu.feed'))}
     ${menuItem(visit, '/company/personal/user/' + user.id + '/tasks/', 'tasks', t('menu.tasks'))}
+    ${menuItem(visit, '/workgroups/', 'groups', t('menu.groups'), '/workgroups/')}
     ${menuItem(visit, '/online/', 'messenger', t('menu.messenger'))}
-    ${mayUseCrm(user) && menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/')}
+    ${mayUseCrm(user) && menuItem(visit, '/crm/deal/', 'crm', t('menu.crm'), '/crm/', '/report/analytics/', '/biconnector/', '/shop/orders/')}
     ${menuItem(visit, '/calendar/', 'calendar', t('menu.calendar'))}
+    ${user.role !== 'extranet' && html`${menuItem(visit, '/contact_center/', 'contacts', t('menu.contactCenter'))}
+    ${menuItem(visit, '/telephony/', 'phone', t('menu.telephony'))}`}
     ${menuItem(visit, '/company/', 'company', t('menu.company'))}
     ${menuItem(visit, '/marketplace/', 'market', t('menu.market'))}
     ${installed.map(app => menuItem(visit, appPath(app), 'app', appTitle(app, user.lang)))}
-    ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'))}
+    ${menuItem(visit, '/sandbox/open', 'developer', t('menu.developer'), '/sandbox/')}
+    ${menuWidgets(visit).map(({ path, title }) => menuItem(visit, path, 'app', title))}
   </ul></nav>`
 }
 
@@ -70,10 +75,11 @@ function topBar(visit: Visit): Html {
     <time class="clock" data-clock="${user.timeZone}" data-locale="${localeOf(user.lang)}" data-now="${sandbox.clock.now()}" title="${user.timeZone}">${timeOfDay(sandbox.clock.now(), user.lang, user.timeZone)}</time>
     <div class="tools">
       ${others.map(other => html`<a class="tool-link" href="${other.url}/" title="${t('top.portal')}: ${other.name}">${icon('portal')}<span>${other.name}</span></a>`)}
+      ${bell(visit)}
       <button type="button" class="tool" aria-label="${t('top.theme')}" title="${t('top.theme')}" data-theme-switch>${icon('theme')}</button>
       ${choice(visit, '/sandbox/language', 'lang', t('top.language'), LANGUAGES.map(({ code, name }) => ({ value: code, text: name, selected: code === user.lang })))}
       <div class="person">
-        ${avatar(fullName(user), user.id)}
+        ${userMenu(visit)}
         ${choice(visit, '/sandbox/user', 'user', t('top.user'), people.map(person => ({ value: String(person.id), text: `${fullName(person)} · ${t(`role.${person.role}`)}`, selected: person.id === user.id })))}
       </div>
     </div>
@@ -118,13 +124,19 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   <title>${title} · ${portal.name}24</title>
   <link rel="icon" href="/sandbox/assets/icon.svg">
   <link rel="stylesheet" href="/sandbox/assets/portal.css">
+  <link rel="stylesheet" href="/sandbox/assets/calendar.css">
+  <link rel="stylesheet" href="/sandbox/assets/telephony.css">
   <link rel="stylesheet" href="/sandbox/assets/crm.css">
+  <link rel="stylesheet" href="/sandbox/assets/chat.css">
+  <link rel="stylesheet" href="/sandbox/assets/control.css">
+  <link rel="stylesheet" href="/sandbox/assets/tasks.css">
   <script type="module" src="/sandbox/assets/portal.js"></script>
 </head>
 <body class="${inSlider ? 'in-slider' : 'in-shell'}"${scriptTexts(visit)}>
   ${inSlider
     ? html`<main id="content">${heading}${content}</main>`
-    : html`<a class="skip" href="#content">${t('top.skip')}</a>${topBar(visit)}${menu(visit)}<main id="content" tabindex="-1">${heading}${content}</main>`}
+    : html`<a class="skip" href="#content">${t('top.skip')}</a>${topBar(visit)}${menu(visit)}<main id="content" tabindex="-1">${heading}${content}</main>${callCardTemplate(visit)}`}
+  ${backgroundWorkers(visit)}
 </body>
 </html>`
 }

@@ -5,7 +5,7 @@ import { blanked, strike, type Strike } from '../strike.ts'
 import type { Clock, LoggedRequest } from '../types.ts'
 import type { World } from '../world.ts'
 import { appInfo } from './app-info.ts'
-import { refreshToken } from './refresh-token.ts'
+import { token } from './token.ts'
 
 export interface OAuthAnswer { status: number, body: Record<string, unknown> }
 
@@ -15,7 +15,7 @@ export interface OAuthRequest { params: Params, entry: LoggedRequest, clock: Clo
 type Route = (world: World, request: OAuthRequest) => OAuthAnswer
 
 const routes: Record<string, { name: string, answer: Route }> = {
-  '/oauth/token': { name: 'oauth/token', answer: refreshToken },
+  '/oauth/token': { name: 'oauth/token', answer: token },
   '/rest/app.info': { name: 'app.info', answer: appInfo },
   '/rest/app.info.json': { name: 'app.info', answer: appInfo },
 }

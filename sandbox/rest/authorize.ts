@@ -1,3 +1,4 @@
+import { emptyInstallation } from '../lifecycle.ts'
 import { liveInstallation, userOf, type World } from '../world.ts'
 import type { Portal } from '../types.ts'
 import { systemError } from './error.ts'
@@ -20,5 +21,24 @@ export function authorize(world: World, portal: Portal, accessToken: unknown): C
   if (!user.active) throw systemError('authorization_error')
   if (!user.appAccess) throw systemError('user_access_error')
 
-  return { user, token, installation }
+  return { user, token, installation, webhook: false }
+}
+
+/** The caller behind `/rest/<user>/<code>/`: settings/how-to-call-rest-api/authorization.md */
+export function authorizeWebhook(portal: Portal, userId: number, code: string): Caller {
+  const webhook = portal.webhooks.find(known => known.userId === userId && known.code === code)
+  const user = portal.users.find(({ id }) => id === userId)
+  if (!webhook || !user?.active) throw systemError('INVALID_CREDENTIALS')
+  const clientId = `webhook ${code}`
+  const never = Number.POSITIVE_INFINITY
+
+  return {
+    user,
+    webhook: true,
+    token: {
+      accessToken: '', refreshToken: '', clientId, memberId: portal.memberId, userId, scope: webhook.scope,
+      expiresAt: never, refreshed: false, refreshExpiresAt: never, revoked: false,
+    },
+    installation: emptyInstallation(clientId),
+  }
 }

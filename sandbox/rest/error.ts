@@ -12,6 +12,7 @@ export const SYSTEM_ERRORS = {
   METHOD_CONFIRM_WAITING: [401, 'Waiting for confirmation'],
   ACCESS_DENIED: [403, 'Access denied!'],
   INVALID_CREDENTIALS: [403, 'Invalid request credentials'],
+  WRONG_AUTH_TYPE: [403, 'Current authorization type is denied for this method Application context required'],
   METHOD_CONFIRM_DENIED: [403, 'Method call denied'],
   insufficient_scope: [403, 'The request requires higher privileges than provided by the access token'],
   user_access_error: [403, 'The user does not have access to the application.'],
@@ -59,4 +60,19 @@ export function systemError(code: keyof typeof SYSTEM_ERRORS): RestError {
 /** `argument` names the empty field: api-reference/widgets/placement-bind.md */
 export function missingArgument(argument: string): RestError {
   return new RestError('ERROR_ARGUMENT', `Argument '${argument}' is null or empty`, { extra: { argument } })
+}
+
+/** api-reference/widgets/placement-unbind.md */
+export function notText(argument: string): RestError {
+  return new RestError('ERROR_ARGUMENT', `The value of an argument '${argument}' must be of type string`, { extra: { argument } })
+}
+
+/** `error` is empty: old methods say what is wrong in words only. crm-activity-get.md, crm-deal-get.md */
+export function uncodedError(description: string): RestError {
+  return new RestError('', description)
+}
+
+/** What the newer controllers answer for a parameter that is not there. */
+export function missingParameter(name: string): RestError {
+  return new RestError('100', `Could not find value for parameter {${name}}`)
 }

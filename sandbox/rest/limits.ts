@@ -12,7 +12,7 @@ export interface LimitSettings {
   rate: keyof typeof RATES | null
   /** Seconds that one method may work for one application in ten minutes (the documentation's example: 480); `null`: no limit. */
   operating: number | null
-  /** Seconds that a call of these methods shall have taken, since nothing here takes long enough by itself. */
+  /** Seconds that a call of these methods (in lower case) shall have taken, since nothing here takes long enough by itself. */
   costs: Record<string, number>
   /** The REST API of the portals is blocked by hand. */
   overloaded: boolean

@@ -13,6 +13,8 @@ export interface Caller {
   user: PortalUser
   token: IssuedToken
   installation: Installation
+  /** Called through an incoming webhook: no application stands behind the call, and `installation` is an empty one. */
+  webhook: boolean
 }
 
 export interface Call extends Caller {
@@ -24,11 +26,13 @@ export interface Call extends Caller {
 }
 
 /**
- * One REST method. Webhooks do not exist here, so that every call has the application context that some methods ask for.
+ * One REST method.
  * `scope`: any of these is enough; none: the basic scope, which every token has.
+ * `application`: an application must be calling; a webhook is refused with WRONG_AUTH_TYPE.
  */
 export interface Method {
   scope: string[]
   rights: 'any' | 'admin'
+  application?: true
   handle(call: Call): Answer
 }

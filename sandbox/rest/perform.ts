@@ -12,6 +12,7 @@ import { methods } from './registry.ts'
 export function perform(world: World, portal: Portal, caller: Caller, name: string, params: Params): Answer {
   const method = findMethod(name)
   if (!method) throw systemError('ERROR_METHOD_NOT_FOUND')
+  if (method.application && caller.webhook) throw systemError('WRONG_AUTH_TYPE')
   if (method.scope.length && !method.scope.some(scope => caller.token.scope.includes(scope))) throw systemError('insufficient_scope')
   if (method.rights === 'admin' && caller.user.role !== 'admin') throw systemError('ACCESS_DENIED')
 
@@ -36,4 +37,9 @@ export function findMethod(name: string): Method | undefined {
   const key = name.toLowerCase()
 
   return Object.hasOwn(methods, key) ? methods[key] : undefined
+}
+
+/** The names of the methods that meet a condition, in the order of the registry. */
+export function methodNames(condition: (method: Method) => boolean): string[] {
+  return Object.entries(methods).filter(([, method]) => condition(method)).map(([name]) => name)
 }

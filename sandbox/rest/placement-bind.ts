@@ -5,7 +5,7 @@ import type { Binding, Portal } from '../types.ts'
 import { appOf } from '../world.ts'
 import { missingArgument, RestError } from './error.ts'
 import type { Call } from './method.ts'
-import { integer, map, required, text } from './params.ts'
+import { integer, list, map, required, text } from './params.ts'
 
 /**
  * placement.bind with all its refusals, in the order of its page: empty fields, address, placement, user, number, options.
@@ -23,6 +23,7 @@ export function bindPlacement(call: Call, params: Params): void {
   const options = storedOptions(row, map(params.OPTIONS))
   checkRoom(row, installation.bindings.filter(binding => binding.placement === placement), { handler, userId })
 
+  const icon = iconOf(params)
   const langAll = translations(portal, params, appOf(world, installation.clientId).title)
   const shown = langAll[portal.language] ?? Object.values(langAll)[0]
   installation.bindings.push({
@@ -35,6 +36,7 @@ export function bindPlacement(call: Call, params: Params): void {
     groupName: shown?.GROUP_NAME ?? '',
     options,
     langAll,
+    ...icon && { icon },
   })
 }
 
@@ -96,6 +98,13 @@ function translations(portal: Portal, params: Params, appTitle: Record<string, s
 
 function texts(values: Params, title: string) {
   return { TITLE: text(values.TITLE) || title, DESCRIPTION: text(values.DESCRIPTION), GROUP_NAME: text(values.GROUP_NAME) }
+}
+
+/** `ICON: { fileData: [name, base64] }` of the newest page; what is not of that form is dropped. */
+function iconOf(params: Params): Binding['icon'] {
+  const [name, base64] = list(map(params.ICON).fileData).map(text)
+
+  return name && base64 ? { name, base64 } : undefined
 }
 
 /** Registration ids are the portal's, not the application's. */

@@ -64,6 +64,11 @@ export function sortBy<T extends Row>(rows: T[], order: Params): T[] {
   })
 }
 
+/** The field that a filter key speaks of, without its operator. */
+export function filterField(key: string): string {
+  return parse(key).field
+}
+
 function parse(key: string): { field: string, test: Test } {
   const [prefix, test] = operators.find(([candidate]) => key.startsWith(candidate)) ?? ['', oneOf]
 

@@ -5,7 +5,7 @@ import { startTime, type Time } from '../time.ts'
 import type { ActiveFault } from '../faults.ts'
 import type { LoggedRequest, Portal } from '../types.ts'
 import type { World } from '../world.ts'
-import { authorize } from './authorize.ts'
+import { authorize, authorizeWebhook } from './authorize.ts'
 import { requireConfirmation } from './confirmation.ts'
 import { RestError, systemError } from './error.ts'
 import { faultError } from './fault-error.ts'
@@ -35,21 +35,20 @@ export async function handleRest(world: World, portal: Portal, { request, respon
     response.writeHead(200, CORS).end()
     return
   }
-  const name = methodName(url.pathname)
+  const { name, webhook } = addressed(url.pathname)
   const entry = world.log.begin('portal', portal.memberId, name)
   const finish = startTime(world.clock, portal.utcOffset)
   const params = await readParams(request, url)
   const struck = await strike(world.faults, 'rest', { name, memberId: portal.memberId }, response)
   if (!struck) return
 
-  const { status, body } = answer(world, portal, { name, params, entry, fault: struck.refused, address: request.socket.remoteAddress ?? '', finish })
+  const { status, body } = answer(world, portal, { name, webhook, params, entry, fault: struck.refused, address: request.socket.remoteAddress ?? '', finish })
   if (struck.cut) return cutShort(response, status, body)
   sendJson(response, status, body, CORS)
   world.log.end(entry, status)
 }
 
-interface Request {
-  name: string
+interface Request extends Address {
   params: Params
   entry: LoggedRequest
   /** The fault whose error shall be answered. */
@@ -59,7 +58,7 @@ interface Request {
   finish(operating?: Operating): Time
 }
 
-function answer(world: World, portal: Portal, { name, params: { auth, ...params }, entry, fault, address, finish }: Request): { status: number, body: object } {
+function answer(world: World, portal: Portal, { name, webhook, params: { auth, ...params }, entry, fault, address, finish }: Request): { status: number, body: object } {
   let caller: Caller | undefined
   try {
     world.limits.admit(portal.memberId, address)
@@ -67,7 +66,7 @@ function answer(world: World, portal: Portal, { name, params: { auth, ...params 
     if (error) throw error
     if (!findMethod(name)) throw systemError('ERROR_METHOD_NOT_FOUND')
     if (name === 'batch') entry.commands = list(params.cmd).map(command => text(command).split('?')[0] ?? '')
-    caller = authorize(world, portal, auth)
+    caller = webhook ? authorizeWebhook(portal, webhook.userId, webhook.code) : authorize(world, portal, auth)
     entry.userId = caller.user.id
     if (fault) requireConfirmation(world, caller, name)
     const body = perform(world, portal, caller, name, params)
@@ -80,7 +79,13 @@ function answer(world: World, portal: Portal, { name, params: { auth, ...params 
   }
 }
 
-/** `/rest//crm.item.get.json` → `crm.item.get`: b24jssdk doubles the slash of a client_endpoint. */
-function methodName(pathname: string): string {
-  return pathname.replace(/^\/+rest\/*/, '').replace(/\/+$/, '').replace(/\.json$/, '').toLowerCase()
+interface Address { name: string, webhook?: { userId: number, code: string } }
+
+/** `/rest//crm.item.get.json` → `crm.item.get`: b24jssdk doubles the slash of a client_endpoint. `/rest/1/abc123/profile`: a webhook. */
+function addressed(pathname: string): Address {
+  const path = pathname.replace(/^\/+rest\/*/, '').replace(/\/+$/, '').replace(/\.json$/, '')
+  const [, userId, code, method] = /^(\d+)\/+([^/]+)\/+([^/]+)$/.exec(path) ?? []
+  if (!userId || !code || !method) return { name: path.toLowerCase() }
+
+  return { name: method.toLowerCase(), webhook: { userId: Number(userId), code } }
 }

@@ -10,6 +10,8 @@ export const sections: SectionRow[] = [
   { id: 9, type: 'user', ownerId: 9, name: 'Tom Fletcher', description: '', color: '#2fc6f6', createdBy: 9 },
   { id: 10, type: 'user', ownerId: 9, name: 'Deliveries', description: 'Van and fitters', color: '#bb8e5b', createdBy: 9 },
   { id: 11, type: 'user', ownerId: 12, name: 'Graham Pike', description: '', color: '#2fc6f6', createdBy: 12 },
+  { id: 12, type: 'group', ownerId: 10, name: 'Harbour Hotel Bristol', description: '', color: '#9dcf00', createdBy: 3 },
+  { id: 13, type: 'group', ownerId: 12, name: 'Juniper Bay: mock-up room', description: '', color: '#9dcf00', createdBy: 7 },
 ]
 
 /** Times are those on the owner's wall: Hannah works in Berlin, Priya in New York. */
@@ -41,4 +43,8 @@ export const events: EventRow[] = [
   { id: 1250, of: 9, name: 'Delivery: bakery counters', week: 0, day: 'TH', at: '07:00', lasts: 240, section: 10, crm: ['D_3466'] },
   { id: 1251, of: 9, name: 'Hartwell: oak boards', week: 0, day: 'MO', at: '13:00', lasts: 60, crm: ['CO_2974'] },
   { id: 1252, of: 9, name: 'Forklift inspection', week: -1, day: 'WE', at: '08:00', lasts: 60, accessibility: 'quest' },
+
+  { id: 1255, of: 3, group: 10, name: 'Drawings approved', week: 0, day: 'FR', important: true },
+  { id: 1256, of: 9, group: 10, name: 'Fitting, reception desk', week: 1, day: 'TU', at: '06:30', lasts: 180, crm: ['D_3473'], location: 'Harbour Hotel, Bristol' },
+  { id: 1257, of: 7, group: 12, name: 'Fabric samples', week: 0, day: 'TH', at: '09:00', lasts: 60, crm: ['D_3481'] },
 ]

@@ -3,13 +3,13 @@ import { isoDate } from '../../clock.ts'
 import { ItemBuilder } from '../builder.ts'
 import { buildCalendar } from '../calendar-builder.ts'
 import { callRecord } from '../call-builder.ts'
+import { buildChats } from '../chats.ts'
 import { currency, smartProcess, statusRows } from '../directories.ts'
-import { TimelineBuilder } from '../timeline.ts'
-import { activities, comments } from './timeline.ts'
 import { workOf } from '../tasks.ts'
+import { TimelineBuilder } from '../timeline.ts'
+import { automationRules } from './automation.ts'
 import { events, sections } from './calendar.ts'
 import { calls } from './calls.ts'
-import { buildChats } from '../chats.ts'
 import { chats, LAST_MESSAGE } from './chats.ts'
 import { companies, contacts } from './companies.ts'
 import { deals } from './deals.ts'
@@ -19,6 +19,7 @@ import { groups } from './groups.ts'
 import { leads } from './leads.ts'
 import { categories, DELIVERIES, INVOICES, SERVICE, stages } from './pipelines.ts'
 import { tasks } from './tasks.ts'
+import { activities, comments } from './timeline.ts'
 import { users } from './users.ts'
 
 /**
@@ -43,6 +44,11 @@ export const alderOak: PortalSeed = {
       users: structuredClone(users),
       data: {
         statuses,
+        automationRules: structuredClone(automationRules),
+        requisites: [{
+          ID: '1', ENTITY_TYPE_ID: '4', ENTITY_ID: '2948', PRESET_ID: '1', RQ_COMPANY_NAME: 'Kessler & Brandt Architekten PartG mbB', RQ_VAT_ID: 'DE999999999',
+          RQ_BANK_NAME: 'Sandbank Berlin', RQ_IBAN: 'DE02 1203 0000 0000 2020 51', RQ_BIC: 'SANDDEBB',
+        }],
         categories: structuredClone(categories),
         types: [
           smartProcess({ id: 8, entityTypeId: DELIVERIES.entityTypeId, title: 'Deliveries', created }),
@@ -67,6 +73,7 @@ export const alderOak: PortalSeed = {
         activities: activities.map(row => timeline.activity(row)),
         comments: comments.map(row => timeline.comment(row)),
         orders: [],
+        userFields: [],
         departments: structuredClone(departments),
         groups: groups.map(row => work.group(row)),
         tasks: tasks.map(row => work.task(row)),

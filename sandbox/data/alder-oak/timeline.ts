@@ -1,10 +1,12 @@
 import type { ActivityRow, CommentRow } from '../rows.ts'
-import { DELIVERIES } from './pipelines.ts'
+import { DELIVERIES, SERVICE } from './pipelines.ts'
 
 const LEAD = 1
 const DEAL = 2
 const CONTACT = 3
 const COMPANY = 4
+const QUOTE = 7
+const SMART_INVOICE = 31
 
 export const activities: ActivityRow[] = [
   { id: 801, kind: 'call', direction: 'out', of: [DEAL, 3473], contact: 13037, by: 3, day: -20, time: '10:05', minutes: 14, done: true, subject: 'Call Eleanor Marsh about the desk height', description: 'She wants 1,080 mm at the front and a lowered section for wheelchair users. The electrician needs the cable plan before the desk ships.' },
@@ -24,6 +26,15 @@ export const activities: ActivityRow[] = [
   { id: 815, kind: 'call', direction: 'in', of: [CONTACT, 13037], contact: 13037, by: 3, day: -40, time: '13:10', minutes: 9, done: true, subject: 'Eleanor Marsh asks about the Cardiff tender' },
   { id: 816, kind: 'meeting', of: [COMPANY, 2946], contact: 13037, by: 3, day: -60, time: '09:00', minutes: 180, done: true, subject: 'Yearly review with the Harbour Hotel Group', description: 'They plan three houses for next year: Bristol, Cardiff, Bath. Payment terms stay at 30 days.' },
   { id: 817, kind: 'todo', of: [DELIVERIES.entityTypeId, 3], by: 9, day: 1, time: '07:30', subject: 'Load the van: reception desk first' },
+  { id: 818, kind: 'todo', of: [SERVICE.entityTypeId, 1], contact: 13037, by: 9, day: 2, time: '09:00', subject: 'Take glue and clamps to lounge 2' },
+
+  // These have the ids of the documentation's callback samples: api-reference/widgets/crm/list-menu.md, activity-timeline-menu.md
+  { id: 1465, kind: 'call', direction: 'in', of: [DEAL, 3466], contact: 13055, by: 9, day: -2, time: '08:20', minutes: 4, done: true, subject: 'Samir Haddad asks for a lower counter' },
+  { id: 1517, kind: 'call', direction: 'out', of: [DEAL, 3463], contact: 13046, by: 3, day: 4, time: '11:00', subject: 'Ask Dr Okafor for a delivery date' },
+  { id: 1523, kind: 'todo', of: [LEAD, 6591], by: 3, day: -2, time: '10:30', done: true, subject: 'Look at the plans of the foyer', description: 'Fourteen benches, two of them around the pillars.' },
+  { id: 1527, kind: 'call', direction: 'out', of: [DELIVERIES.entityTypeId, 3], contact: 13037, by: 9, day: 3, time: '14:30', subject: 'Confirm the time slot with the hotel' },
+  { id: 1529, kind: 'email', direction: 'out', of: [QUOTE, 5], contact: 13037, by: 3, day: 2, time: '15:00', subject: 'Send the revised estimate for the bar' },
+  { id: 238, kind: 'todo', of: [SMART_INVOICE, 32], contact: 13037, by: 3, day: 6, time: '09:15', subject: 'Check whether the deposit has arrived' },
 ]
 
 export const comments: CommentRow[] = [

@@ -3,14 +3,14 @@ import { isoDate } from '../../clock.ts'
 import { ItemBuilder } from '../builder.ts'
 import { buildCalendar } from '../calendar-builder.ts'
 import { callRecord } from '../call-builder.ts'
-import { currency, smartProcess, statusRows } from '../directories.ts'
-import { TimelineBuilder } from '../timeline.ts'
-import { activities, comments, orders } from './timeline.ts'
-import { workOf } from '../tasks.ts'
-import { calls, events, sections } from './calendar.ts'
 import { buildChats } from '../chats.ts'
+import { currency, smartProcess, statusRows } from '../directories.ts'
+import { workOf } from '../tasks.ts'
+import { TimelineBuilder } from '../timeline.ts'
+import { calls, events, sections } from './calendar.ts'
 import { chats } from './chats.ts'
 import { campaigns, CAMPAIGNS, categories, companies, contacts, deals, leads, stages, users } from './tables.ts'
+import { activities, comments, orders } from './timeline.ts'
 import { departments, groups, tasks } from './work.ts'
 
 /** Brightwater Studio, a small agency two hours east of the other portal, with orders. */
@@ -31,6 +31,8 @@ export const brightwater: PortalSeed = {
       users: structuredClone(users),
       data: {
         statuses,
+        requisites: [],
+        automationRules: [{ id: 1, entityTypeId: 2, stageId: 'WON', name: 'Tell the studio', delayHours: 0 }],
         categories: structuredClone(categories),
         types: [smartProcess({ id: 2, entityTypeId: CAMPAIGNS.entityTypeId, title: 'Campaigns', created: isoDate(now - 200 * 24 * 3600 * 1000, utcOffset) })],
         currencies: [currency({ code: 'EUR', name: 'Euro', format: '€#', rate: '1.0000', base: true })],
@@ -46,6 +48,7 @@ export const brightwater: PortalSeed = {
         activities: activities.map(row => timeline.activity(row)),
         comments: comments.map(row => timeline.comment(row)),
         orders: orders.map(row => timeline.order(row, 'EUR')),
+        userFields: [],
         departments: structuredClone(departments),
         groups: groups.map(row => work.group(row)),
         tasks: tasks.map(row => work.task(row)),

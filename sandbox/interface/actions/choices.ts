@@ -1,3 +1,4 @@
+import { maySeeGroup } from '../../rights.ts'
 import { data, type Answer } from '../answer.ts'
 import { crmTypes, detailsPath, itemsOf, itemTitle } from '../crm.ts'
 import { fullName, type Visit } from '../visit.ts'
@@ -17,10 +18,15 @@ export function userChoices({ portal }: Visit): Answer {
 }
 
 /** Access codes as selectAccess answers them. https://apidocs.bitrix24.com/sdk/bx24-js-sdk/system-dialogues/bx24-select-access.html */
-export function accessChoices({ portal, t }: Visit): Answer {
-  const people = portal.users.filter(user => user.active).map(user => ({ id: `U${user.id}`, name: fullName(user) }))
+export function accessChoices({ portal, user, t }: Visit): Answer {
+  const people = portal.users.filter(({ active }) => active).map(person => ({ id: `U${person.id}`, name: fullName(person) }))
+  const departments = portal.data.departments.flatMap(({ id, name }) => [
+    { id: `D${id}`, name },
+    { id: `DR${id}`, name: t('access.withSubdivisions', { name }) },
+  ])
+  const groups = portal.data.groups.filter(group => maySeeGroup(user, group)).map(({ id, name }) => ({ id: `SG${id}`, name }))
 
-  return data([{ id: 'AU', name: t('access.all') }, ...people])
+  return data([{ id: 'AU', name: t('access.all') }, ...departments, ...people, ...groups])
 }
 
 const CRM_CHOICES: Record<string, { entityTypeId: number, prefix: string }> = {

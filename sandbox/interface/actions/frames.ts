@@ -31,8 +31,8 @@ function readOpening(body: unknown, userId: number): OpenFrame {
 }
 
 /**
- * Opens a frame for the current person. Answers `{ form, origin, silenced }`: what to post where, the only origin the
- * bridge may hear, and the commands that it shall not answer (`*`: none at all).
+ * Opens a frame for the current person. Answers `{ form, origin, silent, failing }`: what to post where, the only origin the
+ * bridge may hear, and the commands that it shall not answer or fail at (`*`: all).
  */
 export async function openFrameAction({ sandbox, portal, user }: Visit, request: IncomingMessage): Promise<Answer> {
   const opening = readOpening(await readJson(request), user.id)
@@ -40,7 +40,7 @@ export async function openFrameAction({ sandbox, portal, user }: Visit, request:
 
   try {
     const form = sandbox.openFrame(portal.memberId, opening)
-    return data({ form, origin: new URL(form.action).origin, silenced: sandbox.faults.silencedCommands() })
+    return data({ form, origin: new URL(form.action).origin, silent: sandbox.faults.commands('silent'), failing: sandbox.faults.commands('fails') })
   }
   catch (error) {
     throw refusalOf(error)

@@ -4,7 +4,7 @@ import { LANGUAGES } from '../languages.ts'
 import { userCookie, type Visit } from '../visit.ts'
 
 /** The page the form was on; never an address of another host (`//host` is one). */
-function backTo(form: URLSearchParams): string {
+export function backTo(form: URLSearchParams): string {
   const back = form.get('back') ?? '/'
   return /^\/(?![/\\])/.test(back) ? back : '/'
 }

@@ -16,7 +16,8 @@ const frames = new Map()
 async function receive({ data, origin, source }) {
   const message = parseMessage(data)
   const frame = message && frames.get(message.sid)
-  if (!frame || origin !== frame.origin || source !== frame.element.contentWindow || frame.silent.has(message.command)) return
+  if (!frame || origin !== frame.origin || source !== frame.element.contentWindow) return
+  if (frame.silent.has('*') || frame.silent.has(message.command)) return
 
   const command = commandOf(frame, message.command)
   if (!command) return

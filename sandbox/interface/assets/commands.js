@@ -1,5 +1,6 @@
 import { askServer, NO_REPLY } from './ask-server.js'
 import { selectAccess, selectCrm, selectUser, showForm } from './dialogs.js'
+import { refreshParts } from './live.js'
 import { MESSENGER } from './messenger.js'
 import { openingOf, sliderTarget } from './paths.js'
 import { interfaceOf } from './placement-interface.js'
@@ -84,9 +85,13 @@ async function reloadWindow() {
 /** @type {Command} */
 async function openApplication(frame, params) {
   const { settings, options } = openingOf(record(params))
-  const title = settings.title ?? frame.title
-  const query = new URLSearchParams({ IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER', title, params: JSON.stringify(options) })
-  await sliders().open({ ...settings, url: `${frame.appPath}?${query}`, title, tabTitle: settings.title })
+  const query = new URLSearchParams({
+    IFRAME: 'Y',
+    IFRAME_TYPE: 'SIDE_SLIDER',
+    ...settings.title && { title: settings.title },
+    params: JSON.stringify(options),
+  })
+  await sliders().open({ ...settings, url: `${frame.appPath}?${query}`, title: settings.title ?? frame.title, tabTitle: settings.title })
   return undefined
 }
 
@@ -144,12 +149,7 @@ function selected(frame, selection) {
  */
 async function reloadData({ mode }) {
   const page = mode === 'slider' ? sliders().below(window) : window
-  const response = await fetch(page.location.href)
-  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
-  for (const part of page.document.querySelectorAll('[data-live]')) {
-    const replacement = fresh.getElementById(part.id)
-    if (replacement) part.replaceChildren(...replacement.childNodes)
-  }
+  await refreshParts(page)
   return undefined
 }
 

@@ -119,8 +119,13 @@ async function openSlot(slot) {
     ...conductOf(request, answer),
     listeners: new Map(),
   })
-  element.addEventListener('load', () => setLoading(slot, false))
-  submit(answer.form)
+  element.addEventListener('load', () => {
+    setLoading(slot, false)
+    slot.dispatchEvent(new CustomEvent('frameload', { bubbles: true, detail: answer.form.sid }))
+  })
+  slot.dispatchEvent(new CustomEvent('frameopen', { bubbles: true, detail: answer.form.sid }))
+  if (Object.keys(answer.form.fields).length > 0) submit(answer.form)
+  else element.src = answer.form.action
 }
 
 /**

@@ -1,9 +1,14 @@
 import { enableBlocks } from './blocks.js'
+import { enableCallCards } from './call-card.js'
+import { enableChats } from './chat.js'
+import { enableEntitySearch } from './entity-search.js'
 import { openFrames } from './frames.js'
+import { enableLiveParts } from './live.js'
 import { enableMenus } from './menus.js'
 import { sliders } from './slider.js'
 import { enableTabs } from './tabs.js'
 import { enableWidgets } from './widgets.js'
+import { watchWorkers } from './workers.js'
 
 /** @param {HTMLSelectElement} select */
 function onChoice(select) {
@@ -16,7 +21,7 @@ function onChoice(select) {
  * @param {MouseEvent} event
  */
 function openInSlider(event) {
-  const link = event.target instanceof Element ? event.target.closest('a[data-slider]') : null
+  const link = event.target instanceof Element ? event.target.closest('a[data-slider], a[href^="/marketplace/view/"]') : null
   if (!(link instanceof HTMLAnchorElement) || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
 
   event.preventDefault()
@@ -77,6 +82,11 @@ document.addEventListener('keydown', closeOnEscape)
 enableTabs()
 enableMenus()
 enableWidgets()
+watchWorkers()
 enableBlocks()
+enableChats()
+enableEntitySearch()
+enableLiveParts()
 openFrames(document, '[data-open]')
 sliders()
+enableCallCards()

@@ -30,9 +30,12 @@ function moveFocus(event, tabs) {
   show(tab, tabs)
 }
 
-/** The tabs of a card: an app frame opens when its tab is shown first. https://www.w3.org/WAI/ARIA/apg/patterns/tabs/ */
-export function enableTabs() {
-  for (const list of document.querySelectorAll('[role=tablist]')) {
+/**
+ * The tabs of a card: an app frame opens when its tab is shown first. https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
+ * @param {ParentNode} [root]
+ */
+export function enableTabs(root = document) {
+  for (const list of root.querySelectorAll('[role=tablist]')) {
     const tabs = [...list.querySelectorAll('[role=tab]')].filter(tab => tab instanceof HTMLElement)
     for (const tab of tabs) tab.addEventListener('click', () => show(tab, tabs))
     list.addEventListener('keydown', event => event instanceof KeyboardEvent && moveFocus(event, tabs))

@@ -49,6 +49,12 @@ function actions(visit: Visit, app: RegisteredApp): Html {
     ${action(app, 'update', t('apps.update'), 'button-quiet')}${removal(visit, app)}`
 }
 
+/** Has the portal deleted a background worker of this application that has not been registered again? */
+function workerOff({ portal }: Visit, app: RegisteredApp): boolean {
+  const installation = portal.installations.get(app.clientId)
+  return installation?.disabled.some(({ placement }) => !installation.bindings.some(binding => binding.placement === placement)) ?? false
+}
+
 function card(visit: Visit, app: RegisteredApp): Html {
   const { portal, user, t } = visit
   const state = stateOf(visit, app)
@@ -62,6 +68,7 @@ function card(visit: Visit, app: RegisteredApp): Html {
       <p><span class="badge badge-${state}">${t(`apps.${state}`)}</span> <span class="hint">${t('apps.version', { version })}</span></p>
     </div>
     <p class="app-scope"><span class="hint">${t('apps.scope')}</span> ${app.scope.map(name => html`<code>${name}</code> `)}</p>
+    ${workerOff(visit, app) && html`<p class="app-warning" role="note">${t('apps.workerOff')}</p>`}
     <div class="app-actions">${actions(visit, app)}</div>
   </article>`
 }

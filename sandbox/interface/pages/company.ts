@@ -1,47 +1,77 @@
+import { mayKnow } from '../../rights.ts'
 import type { PortalUser } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
 import { html, type Html } from '../html.ts'
-import { avatar, document } from '../shell.ts'
+import { extensions } from '../menu.ts'
+import { personLink, personOf } from '../people.ts'
+import { avatar, document, notice } from '../shell.ts'
+import { table } from '../table.ts'
 import { fullName, type Visit } from '../visit.ts'
-import { absentPage } from './notices.ts'
+import { deniedPage } from './notices.ts'
 
-function profilePath(user: PortalUser): string {
-  return `/company/personal/user/${user.id}/`
+function departmentsOf({ portal }: Visit, user: PortalUser): string {
+  return portal.data.departments.filter(({ id }) => user.departments?.includes(id)).map(({ name }) => name).join(', ')
 }
 
-function row({ t }: Visit, user: PortalUser): Html {
-  return html`<tr>
-    <td><a class="with-avatar" href="${profilePath(user)}" data-slider="900">${avatar(fullName(user), user.id)}<span>${fullName(user)}</span></a></td>
-    <td>${user.position}</td>
-    <td>${user.email}</td>
-    <td>${t(`role.${user.role}`)}${!user.appAccess && html`, ${t('company.noApps')}`}</td>
-    <td>${user.timeZone}</td>
-  </tr>`
+function roleOf({ t }: Visit, user: PortalUser): Html {
+  return html`${t(`role.${user.role}`)}${!user.appAccess && html`, ${t('company.noApps')}`}`
 }
 
+function people(visit: Visit, dismissed: boolean): PortalUser[] {
+  const { portal, user } = visit
+
+  return portal.users.filter(other => other.active !== dismissed && mayKnow(portal, user, other))
+}
+
+/** The people whom the person knows; those who have left by themselves. */
 export function companyPage(visit: Visit): Answer {
-  const { portal, t } = visit
+  const { url, t } = visit
+  const dismissed = url.searchParams.get('show') === 'dismissed'
+  const shown = people(visit, dismissed)
+  const view = (path: string, label: string, current: boolean) => html`<a href="${path}"${current && html` aria-current="true"`}>${label}</a>`
 
   return page(document(visit, {
     title: t('company.title'),
-    content: html`<div class="panel table-panel"><table>
-      <thead><tr><th>${t('top.user')}</th><th>${t('company.position')}</th><th>${t('field.email')}</th><th>${t('company.role')}</th><th>${t('company.zone')}</th></tr></thead>
-      <tbody>${portal.users.filter(user => user.active).map(user => row(visit, user))}</tbody>
-    </table></div>`,
+    tools: html`<nav class="views" aria-label="${t('company.views')}">${view('/company/', t('company.employed'), !dismissed)}${view('/company/?show=dismissed', t('company.dismissed'), dismissed)}</nav>`,
+    content: shown.length === 0
+      ? notice('empty', t('company.noneDismissed'))
+      : html`<div class="panel table-panel">${table([
+        { label: t('top.user'), cell: (user: PortalUser) => personLink(visit, user.id) },
+        { label: t('company.position'), cell: user => user.position },
+        { label: t('company.department'), cell: user => departmentsOf(visit, user) },
+        { label: t('field.email'), cell: user => user.email },
+        { label: t('company.phone'), cell: user => user.workPhone ?? user.mobile, look: 'tight' },
+        { label: t('company.role'), cell: user => roleOf(visit, user) },
+        { label: t('company.zone'), cell: user => user.timeZone },
+      ], shown)}</div>`,
   }))
 }
 
-export function profilePage(visit: Visit, id: number): Answer {
-  const { portal, t } = visit
-  const user = portal.users.find(candidate => candidate.id === id)
-  if (!user) return absentPage(visit)
+function fields(rows: [label: string, value: string | undefined][]): Html {
+  return html`<dl class="fields">${rows.filter(([, value]) => value).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
+}
 
+/** The card of a person. Extranet users find only those they share a project with. */
+export function profilePage(visit: Visit, id: number): Answer {
+  const { portal, user: me, t } = visit
+  const user = personOf(visit, id)
+  if (!user || !mayKnow(portal, me, user)) return deniedPage(visit)
+
+  const state = !user.active ? t('company.dismissed') : user.role === 'extranet' ? t('company.extranet') : ''
   return page(document(visit, {
     title: fullName(user),
-    content: html`<section class="panel profile">${avatar(fullName(user), user.id, 'large')}<dl class="fields">
-      <div><dt>${t('company.position')}</dt><dd>${user.position}</dd></div>
-      <div><dt>${t('field.email')}</dt><dd>${user.email}</dd></div>
-      <div><dt>${t('company.zone')}</dt><dd>${user.timeZone}</dd></div>
-    </dl></section>`,
+    tools: html`${state && html`<span class="badge badge-added">${state}</span>`}
+      <a class="button button-quiet" href="/company/personal/user/${user.id}/tasks/" data-slider>${t('task.title')}</a>
+      ${extensions(visit, 'USER_PROFILE_TOOLBAR', { USER_ID: String(user.id) })}`,
+    content: html`<section class="panel profile">${avatar(fullName(user), user.id, 'large')}${fields([
+      [t('company.position'), user.position],
+      [t('company.department'), departmentsOf(visit, user)],
+      [t('field.email'), user.email],
+      [t('company.phone'), user.workPhone],
+      [t('company.innerPhone'), user.innerPhone],
+      [t('company.mobile'), user.mobile],
+      [t('company.zone'), user.timeZone],
+      [t('company.role'), t(`role.${user.role}`)],
+    ])}</section>`,
   }))
 }

@@ -1,16 +1,15 @@
 import type { CrmItem } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
+import { tabbed, widgetTabs, type Tab } from '../card-tabs.ts'
 import { categoryIdOf, itemTitle, readableItem, stages, type CrmType, type Stage } from '../crm.ts'
-import { frameSlot } from '../frame-slot.ts'
 import { html, type Html } from '../html.ts'
 import { extensions, menuButton, widgetEntries } from '../menu.ts'
-import { widgets } from '../placements.ts'
-import { appPath, document, notice } from '../shell.ts'
+import { document, notice } from '../shell.ts'
 import type { Visit } from '../visit.ts'
 import { itemFields } from './crm-fields.ts'
 import { inkOn } from './crm-kanban.ts'
 import { history, timeline } from './crm-timeline.ts'
-import { timelinePanel } from './crm-timeline-panel.ts'
+import { ownBlocks, timelinePanel, widgetBlocks } from './crm-timeline-panel.ts'
 import { deniedPage } from './notices.ts'
 
 /** The chevrons under the title: those behind the current stage carry its colour, those ahead are grey; failures close the row as one. */
@@ -25,32 +24,19 @@ function stageBar({ t }: Visit, all: Stage[], stageId: unknown): Html | null {
     class="${index <= reached ? `stage-done ink-${inkOn(current.color)}` : ''}" style="--own:${stage.color}"${index === reached ? html` aria-current="step"` : ''} title="${stage.name}"><span>${stage.name}</span></li>`)}</ol>`
 }
 
-interface Tab { id: string, title: string, content: Html, live?: boolean }
-
 function tabsOf(visit: Visit, type: CrmType, item: CrmItem): Tab[] {
   const { t } = visit
-  const placement = `CRM_${type.code}_DETAIL_TAB`
+  const isClient = type.entityTypeId === 3 || type.entityTypeId === 4
 
   return [
     { id: 'general', title: t('card.general'), content: html`<div class="card-general">
       <div class="card-fields" id="card-fields" data-live>${itemFields(visit, type, item)}</div>
-      <div>${timelinePanel(visit, type, item)}<div id="card-timeline" data-live>${timeline(visit, type, item)}</div></div>
+      <div>${timelinePanel(visit, [...ownBlocks(visit, type, item), ...widgetBlocks(visit, type, item.id)])}
+        <div id="card-timeline" data-live>${timeline(visit, type, item)}</div></div>
     </div>` },
-    { id: 'products', title: t('card.products'), content: notice('empty', t('card.noProducts')) },
+    ...isClient ? [] : [{ id: 'products', title: t('card.products'), content: notice('empty', t('card.noProducts')) }],
     { id: 'history', title: t('card.history'), live: true, content: history(visit, type, item) },
-    ...widgets(visit, placement).map(({ app, binding, title }) => ({
-      id: `widget-${binding.id}`,
-      title,
-      content: frameSlot({
-        clientId: app.clientId,
-        placement,
-        handler: binding.handler,
-        options: { ID: String(item.id) },
-        mode: 'widget',
-        title,
-        appPath: appPath(app),
-      }, 'on show'),
-    })),
+    ...widgetTabs(visit, `CRM_${type.code}_DETAIL_TAB`, { ID: String(item.id) }),
   ]
 }
 
@@ -74,15 +60,13 @@ export function crmCardPage(visit: Visit, type: CrmType, id: number): Answer {
   if (!item) return deniedPage(visit)
 
   const title = itemTitle(item)
-  const tabs = tabsOf(visit, type, item)
   return page(document(visit, {
     title,
     ownHeading: true,
     content: html`<article class="card" data-card>
       <header class="card-head" id="card-head" data-live><div class="card-title"><div><p class="card-type">${type.one}</p><h1>${title}</h1></div>${cardTools(visit, type, item)}</div>
         ${stageBar(visit, stages(visit, type, categoryIdOf(item)), item.stageId)}</header>
-      <div class="tabs" role="tablist" aria-label="${visit.t('card.tabs')}">${tabs.map((tab, index) => html`<button type="button" role="tab" id="tab-${tab.id}" aria-controls="panel-${tab.id}" aria-selected="${index === 0 ? 'true' : 'false'}" tabindex="${index === 0 ? 0 : -1}">${tab.title}</button>`)}</div>
-      ${tabs.map((tab, index) => html`<div role="tabpanel" id="panel-${tab.id}" aria-labelledby="tab-${tab.id}"${index > 0 ? html` hidden` : ''}${tab.live ? html` data-live` : ''}>${tab.content}</div>`)}
+      ${tabbed(visit.t('card.tabs'), tabsOf(visit, type, item))}
     </article>`,
   }))
 }

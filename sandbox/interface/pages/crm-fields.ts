@@ -4,6 +4,8 @@ import { moment, money } from '../format.ts'
 import { html, type Html, type Piece } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { clientLinks, responsible } from './crm-list.ts'
+import { requisitesPanel } from './crm-requisites.ts'
+import { clientBlock } from './crm-search.ts'
 
 function text(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
@@ -13,7 +15,8 @@ function sourceName({ portal }: Visit, item: CrmItem): string {
   return portal.data.statuses.find(status => status.ENTITY_ID === 'SOURCE' && status.STATUS_ID === item.sourceId)?.NAME ?? ''
 }
 
-function fieldList(fields: [label: string, value: Piece][]): Html {
+/** Labels and values; what is empty is left out. */
+export function fieldList(fields: [label: string, value: Piece][]): Html {
   const filled = fields.filter(([, value]) => value !== '' && value !== null && !(Array.isArray(value) && value.length === 0))
   return html`<dl class="fields">${filled.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
 }
@@ -28,7 +31,7 @@ export function itemFields(visit: Visit, type: CrmType, item: CrmItem): Html {
   return html`<section class="panel"><h2 class="panel-title">${t('card.about', { type: type.one })}</h2>${fieldList([
     [t('field.amount'), Number(item.opportunity) ? html`<strong class="amount">${money(item.opportunity, item.currencyId, user.lang)}</strong>` : ''],
     [t('field.stage'), stage?.name ?? ''],
-    [t('field.client'), clientLinks(visit, item)],
+    [t('field.client'), clientBlock(visit, type, item, clientLinks(visit, item))],
     [t('field.post'), text(item.post)],
     [t('field.phone'), contactValues(item, 'PHONE')],
     [t('field.email'), contactValues(item, 'EMAIL')],
@@ -41,5 +44,6 @@ export function itemFields(visit: Visit, type: CrmType, item: CrmItem): Html {
     [t('field.source'), sourceName(visit, item)],
     [t('field.created'), moment(item.createdTime, user.lang, user.timeZone, 'date and time')],
     [t('field.comment'), text(item.comments)],
-  ])}</section>`
+  ])}</section>
+  ${requisitesPanel(visit, type, item)}`
 }

@@ -31,7 +31,7 @@ export function inkOn(color: string): 'dark' | 'light' {
 }
 
 /** Sums are never added across currencies. */
-function sums({ user }: Visit, items: CrmItem[]): string {
+export function sums({ user }: Visit, items: CrmItem[]): string {
   const byCurrency = Map.groupBy(items, item => item.currencyId)
   const texts = [...byCurrency].map(([currency, group]) => money(group.reduce((sum, item) => sum + Number(item.opportunity ?? 0), 0), currency, user.lang))
   return texts.join(' + ') || '–'

@@ -17,9 +17,13 @@ export function itemsOfPipeline(visit: Visit, type: CrmType, { categoryId, find 
     .filter(item => itemTitle(item).toLocaleLowerCase().includes(wanted))
 }
 
-export function responsible({ portal }: Visit, item: CrmItem): Html | null {
-  const user = portal.users.find(candidate => candidate.id === item.assignedById)
+export function person({ portal }: Visit, id: number): Html | null {
+  const user = portal.users.find(candidate => candidate.id === id)
   return user ? html`<a class="with-avatar" href="/company/personal/user/${user.id}/" data-slider="900">${avatar(fullName(user), user.id)}<span>${fullName(user)}</span></a>` : null
+}
+
+export function responsible(visit: Visit, item: CrmItem): Html | null {
+  return person(visit, item.assignedById)
 }
 
 export function clientLinks(visit: Visit, item: CrmItem): Html[] {

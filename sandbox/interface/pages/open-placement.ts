@@ -60,6 +60,7 @@ export function openPlacementPage(visit: Visit): Answer {
 
   return page(document(visit, {
     title,
+    tools: html`<a class="button button-quiet" href="/sandbox/control/">${t('control.title')}</a>`,
     content: html`<form class="panel opener">
       <p class="hint">${t('open.intro', { user: fullName(user) })}</p>
       <label>${t('open.app')}<select name="app">${apps.map(candidate => html`<option value="${candidate.clientId}"${candidate === app ? html` selected` : ''}>${appTitle(candidate, user.lang)}</option>`)}</select></label>

@@ -8,6 +8,20 @@ import { checkFields, matches, sortBy } from '../query.ts'
 /** Types with pipelines; all smart processes have them too. api-reference/crm/universal/category */
 const WITH_PIPELINES = [2, 31]
 
+/** What only crm.type.get tells of a smart process; ours hang on deals, contacts and companies. crm-type-get.md */
+const TYPE_LINKS = {
+  relations: {
+    parent: [
+      { entityTypeId: 3, isChildrenListEnabled: 'Y', isPredefined: 'Y' },
+      { entityTypeId: 4, isChildrenListEnabled: 'Y', isPredefined: 'Y' },
+      { entityTypeId: 2, isChildrenListEnabled: 'Y', isPredefined: 'N' },
+    ],
+    child: [],
+  },
+  linkedUserFields: { 'CALENDAR_EVENT|UF_CRM_CAL_EVENT': 'Y', 'TASKS_TASK|UF_CRM_TASK': 'Y', 'TASKS_TASK_TEMPLATE|UF_CRM_TASK': 'N' },
+  customSections: [],
+}
+
 /** What CRM items refer to: stages, pipelines, smart processes, currencies. */
 export const crmDirectories: Record<string, Method> = {
   'crm.status.list': {
@@ -51,6 +65,17 @@ export const crmDirectories: Record<string, Method> = {
       checkFields(filter, order, new Set(portal.data.types.flatMap(type => Object.keys(type))))
       const rows = sortBy(portal.data.types.filter(type => matches(type, filter)), order)
       return page(rows, params.start, rows => ({ types: rows }))
+    },
+  },
+
+  'crm.type.get': {
+    scope: ['crm'],
+    rights: 'any',
+    handle({ portal, user, params }) {
+      if (user.role === 'extranet') throw systemError('allowed_only_intranet_user')
+      const type = portal.data.types.find(({ id }) => id === integer(params.id))
+      if (!type) throw new RestError('0', 'SPA not found')
+      return { result: { type: { ...type, ...TYPE_LINKS } } }
     },
   },
 

@@ -1,10 +1,13 @@
-import { mayRead, readableItems } from '../../rights.ts'
-import type { CrmItem } from '../../types.ts'
+import { mayEdit, mayRead, readableItems } from '../../rights.ts'
+import type { CrmItem, Portal } from '../../types.ts'
 import { crmType } from '../../crm-types.ts'
+import { ownUserFields, restName } from '../../user-fields.ts'
+import { fieldsOf, NEVER_CHOSEN } from '../crm-fields.ts'
+import { addItem, deleteItem, updateItem } from '../crm-item-write.ts'
 import { RestError, systemError } from '../error.ts'
 import type { Call, Method } from '../method.ts'
 import { page } from '../page.ts'
-import { integer, list, map, text } from '../params.ts'
+import { flag, integer, list, map, text } from '../params.ts'
 import { checkFields, matches, sortBy } from '../query.ts'
 
 /** Items of every CRM type through one door: api-reference/crm/universal/index.md */
@@ -13,13 +16,9 @@ export const crmItems: Record<string, Method> = {
     scope: ['crm'],
     rights: 'any',
     handle(call) {
-      const { portal, user, params } = call
-      const entityTypeId = supportedType(call)
-      const id = integer(params.id)
-      const item = portal.data.items.find(item => item.id === id && item.entityTypeId === entityTypeId)
-      if (!item) throw new RestError('NOT_FOUND', 'Item not found')
-      if (!mayRead(user, item)) throw new RestError('ACCESS_DENIED', 'You do not have permission to view this item')
-      return { result: { item: published(item) } }
+      const item = existing(call, supportedType(call))
+      if (!mayRead(call.user, item)) throw new RestError('ACCESS_DENIED', 'You do not have permission to view this item')
+      return { result: { item: published(call, item) } }
     },
   },
 
@@ -31,10 +30,38 @@ export const crmItems: Record<string, Method> = {
       const entityTypeId = supportedType(call)
       const filter = map(params.filter)
       const order = map(params.order)
-      checkFields(filter, order, fieldsOf(call, entityTypeId))
-      const rows = readableItems(portal, user, entityTypeId).filter(item => matches(item, filter))
+      checkFields(filter, order, new Set(fieldsOf(portal, entityTypeId, flag(params.useOriginalUfNames)).keys()))
+      const rows = readableItems(portal, user, entityTypeId).map(item => published(call, item)).filter(item => matches(item, filter))
       const fields = list(params.select).map(text)
-      return page(sortBy(rows, order), params.start, rows => ({ items: rows.map(item => pick(published(item), fields)) }))
+      return page(sortBy(rows, order), params.start, rows => ({ items: rows.map(item => pick(item, fields)) }))
+    },
+  },
+
+  'crm.item.add': {
+    scope: ['crm'],
+    rights: 'any',
+    handle(call) {
+      const entityTypeId = supportedType(call)
+      return { result: { item: published(call, addItem(call, entityTypeId)) } }
+    },
+  },
+
+  'crm.item.update': {
+    scope: ['crm'],
+    rights: 'any',
+    handle(call) {
+      const item = changeable(call, supportedType(call))
+      updateItem(call, item)
+      return { result: { item: published(call, item) } }
+    },
+  },
+
+  'crm.item.delete': {
+    scope: ['crm'],
+    rights: 'any',
+    handle(call) {
+      deleteItem(call, changeable(call, supportedType(call)))
+      return { result: [] }
     },
   },
 
@@ -42,7 +69,7 @@ export const crmItems: Record<string, Method> = {
     scope: ['crm'],
     rights: 'any',
     handle(call) {
-      const fields = [...fieldsOf(call, supportedType(call))].map(name => [name, describe(name)])
+      const fields = fieldsOf(call.portal, supportedType(call), flag(call.params.useOriginalUfNames))
       return { result: { fields: Object.fromEntries(fields) } }
     },
   },
@@ -59,23 +86,32 @@ function supportedType({ portal, user, params }: Call): number {
   return entityTypeId
 }
 
-/** Taken from the stored items, which carry every field of their type. */
-function fieldsOf({ portal }: Call, entityTypeId: number): Set<string> {
-  const sample = portal.data.items.find(item => item.entityTypeId === entityTypeId)
+function existing({ portal, params }: Call, entityTypeId: number): CrmItem {
+  const id = integer(params.id)
+  const item = portal.data.items.find(item => item.id === id && item.entityTypeId === entityTypeId)
+  if (!item) throw new RestError('NOT_FOUND', 'Item not found')
 
-  return new Set(Object.keys(sample ? published(sample) : { id: 0, title: '', assignedById: 0 }).filter(name => !NEVER_CHOSEN.includes(name)))
+  return item
 }
 
-const NEVER_CHOSEN = ['entityTypeId', 'fm']
+function changeable(call: Call, entityTypeId: number): CrmItem {
+  const item = existing(call, entityTypeId)
+  if (!mayEdit(call.user, item)) throw new RestError('ACCESS_DENIED', 'Access denied')
+
+  return item
+}
 
 const CONTACT = 3
 
-/** Contacts have a name but no title: api-reference/crm/universal/index.md */
-function published(item: CrmItem): Record<string, unknown> {
-  if (item.entityTypeId !== CONTACT) return item
-  const { title: _, ...answer } = item
+/** With its user fields, set or not. Contacts have a name but no title: api-reference/crm/universal/index.md */
+function published({ portal, params }: { portal: Portal, params: Call['params'] }, item: CrmItem): Record<string, unknown> {
+  const ownFields = ownUserFields(portal, item.entityTypeId)
+  const stored = new Set(ownFields.map(({ fieldName }) => restName(fieldName)))
+  const standard = Object.entries(item).filter(([name]) => !stored.has(name) && (name !== 'title' || item.entityTypeId !== CONTACT))
+  const own = ownFields.map(({ fieldName, multiple }) =>
+    [restName(fieldName, flag(params.useOriginalUfNames)), item[restName(fieldName)] ?? (multiple === 'Y' ? [] : null)])
 
-  return answer
+  return Object.fromEntries([...standard, ...own])
 }
 
 /** `id` comes along whatever is selected; `fm` and `entityTypeId` only with everything: object-fields.md "Fields in select" */
@@ -83,10 +119,4 @@ function pick(item: Record<string, unknown>, fields: string[]): Record<string, u
   if (!fields.length || fields.includes('*')) return item
 
   return Object.fromEntries(['id', ...fields].filter(field => field in item && !NEVER_CHOSEN.includes(field)).map(field => [field, item[field]]))
-}
-
-function describe(name: string) {
-  const upperName = name.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase()
-
-  return { type: 'string', isRequired: false, isReadOnly: name === 'id', isImmutable: false, isMultiple: false, isDynamic: false, title: name, upperName }
 }

@@ -22,13 +22,14 @@ export const events: Record<string, Method> = {
   'event.bind': {
     scope: [],
     rights: 'any',
+    application: true,
     handle(call) {
       const binding = requested(call)
       // "Available on the Professional plan and above": api-reference/events/offline-events.md
       if (binding.connector && !call.portal.features.rest_auth_connector) throw new RestError('WRONG_LICENSE', 'Not available on this plan', { status: 403 })
       if (!eventsFor(call.token.scope).includes(binding.event)) throw new RestError('ERROR_EVENT_NOT_FOUND', 'Event not found')
       if (!binding.offline || binding.handler) checkHandler(binding.handler)
-      if (call.user.role !== 'admin') refuseForOthers(call, binding)
+      refuseForOthers(call, binding, 'binding')
       if (call.installation.events.some(bound => isSame(bound, binding))) {
         throw new RestError('ERROR_CORE', 'Unable to set event handler: Handler already binded')
       }
@@ -40,6 +41,7 @@ export const events: Record<string, Method> = {
   'event.get': {
     scope: [],
     rights: 'any',
+    application: true,
     handle: ({ installation }) => ({ result: installation.events.map(({ event, handler, authType, offline }) => ({
       event, handler, auth_type: String(authType), offline: Number(offline),
     })) }),
@@ -48,11 +50,13 @@ export const events: Record<string, Method> = {
   'event.unbind': {
     scope: [],
     rights: 'any',
+    application: true,
     handle(call) {
       const { installation } = call
       const before = installation.events.length
-      const anyUser = upperKeys(call.params).AUTH_TYPE === undefined
+      const anyUser = call.user.role === 'admin' && upperKeys(call.params).AUTH_TYPE === undefined
       const unwanted = requested(call)
+      refuseForOthers(call, unwanted, 'unbinding')
       installation.events = installation.events.filter(bound =>
         !isSame(bound, anyUser ? { ...unwanted, authType: bound.authType } : unwanted))
       return { result: { count: before - installation.events.length } }
@@ -62,6 +66,7 @@ export const events: Record<string, Method> = {
   'event.test': {
     scope: [],
     rights: 'any',
+    application: true,
     handle({ world, portal, installation, user, params }) {
       fire(world, portal, installation, { event: 'ONAPPTEST', data: { QUERY: params }, userId: user.id })
       return { result: true }
@@ -85,9 +90,11 @@ function requested({ params, user }: Call): Omit<EventBinding, 'id'> {
   }
 }
 
-function refuseForOthers({ user }: Call, { authType, offline }: Omit<EventBinding, 'id'>): void {
-  if (offline) throw refusal('Offline events binding requires administrator access rights')
-  if (authType && authType !== user.id) throw refusal('Event binding with AUTH_TYPE requires administrator access rights')
+/** Only administrators meddle with offline events and with what runs in somebody else's name: event-bind.md, event-unbind.md */
+function refuseForOthers({ user }: Call, { authType, offline }: Omit<EventBinding, 'id'>, what: 'binding' | 'unbinding'): void {
+  if (user.role === 'admin') return
+  if (offline) throw refusal(`Offline events ${what} requires administrator access rights`)
+  if (authType && authType !== user.id) throw refusal(`Event ${what} with AUTH_TYPE requires administrator access rights`)
 }
 
 function refusal(reason: string): RestError {

@@ -1,4 +1,4 @@
-import { addMessage, findChat, type Chat, type ChatMessage } from '../../chats.ts'
+import { addMessage, findChat, privateDialog, type Chat, type ChatMessage } from '../../chats.ts'
 import { mayWriteTo, isInChat } from '../../rights.ts'
 import { RestError } from '../error.ts'
 import type { Call, Method } from '../method.ts'
@@ -58,7 +58,7 @@ function send(call: Call): ChatMessage {
 
 /** A first message to a person makes the private dialog. */
 function chatToWriteTo(call: Call): Chat {
-  const { portal, user } = call
+  const { world, portal, user } = call
   const wanted = text(upperKeys(call.params).DIALOG_ID)
   const chat = findChat(portal.data.chats, wanted, user.id)
   if (chat && isInChat(user, chat)) return chat
@@ -70,27 +70,7 @@ function chatToWriteTo(call: Call): Chat {
   if (!other) throw new RestError('USER_NOT_FOUND', 'User not found')
   if (!mayWriteTo(portal, user, other)) throw new RestError('ACCESS_ERROR', 'Action unavailable')
 
-  return startDialog(call, otherId)
-}
-
-function startDialog({ world, portal, user }: Call, otherId: number): Chat {
-  const chat: Chat = {
-    id: Math.max(0, ...portal.data.chats.map(({ id }) => id)) + 2,
-    type: 'private',
-    title: '',
-    description: '',
-    ownerId: user.id,
-    members: [user.id, otherId],
-    guests: [],
-    entityType: '',
-    entityId: '',
-    createdAt: world.clock.now(),
-    messages: [],
-    seen: new Map(),
-  }
-  portal.data.chats.push(chat)
-
-  return chat
+  return privateDialog(portal.data.chats, user.id, otherId, world.clock.now())
 }
 
 function checkReply({ portal, user }: Call, chat: Chat, replyId: number): void {

@@ -1,5 +1,5 @@
 import { isoDate } from '../../clock.ts'
-import { dialogIdOf, unreadCount, type Chat, type ChatMessage, type Guest } from '../../chats.ts'
+import { dialogIdOf, isExtranet, titleOf, unreadCount, type Chat, type ChatMessage, type Guest } from '../../chats.ts'
 import type { Portal, PortalUser } from '../../types.ts'
 import type { Call } from '../method.ts'
 import { phpMap } from '../params.ts'
@@ -12,11 +12,6 @@ function colorOf(id: number): string {
   return COLORS[id % COLORS.length] ?? '#556574'
 }
 
-/** Does anybody from outside the company take part? */
-export function isExtranet(portal: Portal, chat: Chat): boolean {
-  return portal.users.some(({ id, role }) => role === 'extranet' && chat.members.includes(id))
-}
-
 /** A person as the methods of the messenger write one: api-reference/chats/messages/im-dialog-messages-get.md */
 export function userRecord({ world, portal }: Call, user: PortalUser): ImRecord {
   return {
@@ -27,7 +22,7 @@ export function userRecord({ world, portal }: Call, user: PortalUser): ImRecord 
     connector: false,
     external_auth_id: 'default',
     last_activity_date: isoDate(world.clock.now(), portal.utcOffset),
-    departments: user.role === 'extranet' ? [] : [1],
+    departments: user.role === 'extranet' ? [] : user.departments ?? [1],
     type: user.role === 'extranet' ? 'extranet' : 'user',
     email: user.email,
   }
@@ -121,9 +116,9 @@ export function chatRecord({ portal, user }: Call, chat: Chat): ImRecord {
     id: chat.id,
     parent_chat_id: 0,
     parent_message_id: 0,
-    name: titleOf(portal, chat, user.id),
+    name: titleOf(portal.users, chat, user.id),
     owner: chat.ownerId,
-    extranet: isExtranet(portal, chat),
+    extranet: isExtranet(portal.users, chat),
     avatar: '',
     color: colorOf(chat.id),
     type: chat.type,
@@ -186,11 +181,4 @@ function readState(portal: Portal, chat: Chat, { id, name, lastName }: PortalUse
   const message = chat.messages.find(message => message.id === chat.seen.get(id))
 
   return { user_id: id, user_name: `${name} ${lastName}`, message_id: message?.id ?? 0, date: message ? isoDate(message.at, portal.utcOffset) : null }
-}
-
-export function titleOf(portal: Portal, chat: Chat, userId: number): string {
-  if (chat.type !== 'private') return chat.title
-  const other = portal.users.find(({ id }) => id !== userId && chat.members.includes(id))
-
-  return other ? `${other.name} ${other.lastName}` : chat.title
 }

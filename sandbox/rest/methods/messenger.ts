@@ -1,10 +1,10 @@
-import { dialogIdOf, findChat, type Chat, type ChatMessage } from '../../chats.ts'
+import { dialogIdOf, findChat, titleOf, type Chat, type ChatMessage } from '../../chats.ts'
 import { mayWriteTo, readableChats, isInChat } from '../../rights.ts'
 import { isoDate } from '../../clock.ts'
 import { RestError } from '../error.ts'
 import type { Call, Method } from '../method.ts'
 import { flag, integer, text, upperKeys } from '../params.ts'
-import { chatRecord, dialogRecord, guestRecord, messageRecord, participantRecords, titleOf, userRecord } from './messenger-records.ts'
+import { chatRecord, dialogRecord, guestRecord, messageRecord, participantRecords, userRecord } from './messenger-records.ts'
 
 const MESSAGES = { page: 20, most: 50 }
 const PARTICIPANTS = { page: 50, most: 200 }
@@ -154,7 +154,7 @@ function recentRecord(call: Call, chat: Chat): Record<string, unknown> {
     chat_id: chat.id,
     type: chat.type === 'private' ? 'user' : 'chat',
     avatar: { url: '', color: record.color },
-    title: titleOf(portal, chat, user.id),
+    title: titleOf(portal.users, chat, user.id),
     message: last && { id: last.id, text: last.text, file: false, author_id: last.authorId, attach: false, sticker: null, date: at, status: 'received', uuid: last.uuid },
     counter: record.counter,
     last_id: record.last_id,

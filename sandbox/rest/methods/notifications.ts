@@ -9,12 +9,14 @@ export const notifications: Record<string, Method> = {
   'im.notify.personal.add': {
     scope: ['im'],
     rights: 'any',
+    application: true,
     handle: call => ({ result: notify(call, call.user.id) }),
   },
 
   'im.notify.system.add': {
     scope: ['im'],
     rights: 'any',
+    application: true,
     handle: call => ({ result: notify(call, 0) }),
   },
 }

@@ -14,6 +14,7 @@ export const offlineEvents: Record<string, Method> = {
   'event.offline.get': {
     scope: [],
     rights: 'admin',
+    application: true,
     handle(call) {
       const { world, portal, installation, params } = call
       const given = upperKeys(params)
@@ -33,6 +34,7 @@ export const offlineEvents: Record<string, Method> = {
   'event.offline.list': {
     scope: [],
     rights: 'admin',
+    application: true,
     handle({ world, portal, installation, params }) {
       const given = upperKeys(params)
       const rows = offlineQueue(world, installation)
@@ -46,6 +48,7 @@ export const offlineEvents: Record<string, Method> = {
   'event.offline.clear': {
     scope: [],
     rights: 'admin',
+    application: true,
     handle({ world, installation, params }) {
       const given = upperKeys(params)
       const unwanted = offlineQueue(world, installation).filter(named(given, { orAll: true }))
@@ -57,6 +60,7 @@ export const offlineEvents: Record<string, Method> = {
   'event.offline.error': {
     scope: [],
     rights: 'admin',
+    application: true,
     handle({ world, installation, params }) {
       for (const record of offlineQueue(world, installation).filter(named(upperKeys(params), { orAll: false }))) record.failed = true
       return { result: true }

@@ -7,12 +7,14 @@ export const options: Record<string, Method> = {
   'app.option.get': {
     scope: [],
     rights: 'any',
+    application: true,
     handle: ({ installation, params }) => ({ result: read(installation.options, params.option) }),
   },
 
   'app.option.set': {
     scope: [],
     rights: 'any',
+    application: true,
     handle({ installation, user, params }) {
       if (user.role !== 'admin') throw new RestError('AccessException', 'Administrator authorization required', { status: 403 })
       Object.assign(installation.options, given(params.options))
@@ -23,12 +25,14 @@ export const options: Record<string, Method> = {
   'user.option.get': {
     scope: [],
     rights: 'any',
+    application: true,
     handle: ({ installation, user, params }) => ({ result: read(installation.userOptions.get(user.id) ?? {}, params.option) }),
   },
 
   'user.option.set': {
     scope: [],
     rights: 'any',
+    application: true,
     handle({ installation, user, params }) {
       installation.userOptions.set(user.id, { ...installation.userOptions.get(user.id), ...given(params.options) })
       return { result: true }

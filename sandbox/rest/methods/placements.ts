@@ -1,5 +1,6 @@
 import { needsScope, offeredPlacements } from '../../placements.ts'
 import type { Binding } from '../../types.ts'
+import { notText } from '../error.ts'
 import type { Method } from '../method.ts'
 import { flag, integer, phpMap, required, text, upperKeys } from '../params.ts'
 import { bindPlacement } from '../placement-bind.ts'
@@ -9,6 +10,7 @@ export const placements: Record<string, Method> = {
   'placement.list': {
     scope: ['placement'],
     rights: 'any',
+    application: true,
     handle({ portal, token, params }) {
       const { SCOPE, FULL } = upperKeys(params)
       const only = text(SCOPE)
@@ -24,12 +26,14 @@ export const placements: Record<string, Method> = {
   'placement.get': {
     scope: ['placement'],
     rights: 'admin',
+    application: true,
     handle: ({ installation }) => ({ result: installation.bindings.map(record) }),
   },
 
   'placement.bind': {
     scope: ['placement'],
     rights: 'admin',
+    application: true,
     handle(call) {
       bindPlacement(call, upperKeys(call.params))
       return { result: true }
@@ -39,8 +43,10 @@ export const placements: Record<string, Method> = {
   'placement.unbind': {
     scope: ['placement'],
     rights: 'admin',
+    application: true,
     handle({ installation, params }) {
       const given = upperKeys(params)
+      if (typeof given.PLACEMENT === 'object' && given.PLACEMENT !== null) throw notText('PLACEMENT')
       const code = required(given, 'PLACEMENT').toUpperCase()
       const doomed = installation.bindings.filter(({ placement, handler, userId }) =>
         placement === code && (!text(given.HANDLER) || handler === given.HANDLER) && (!text(given.USER_ID) || userId === integer(given.USER_ID)))

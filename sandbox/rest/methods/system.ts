@@ -1,9 +1,10 @@
 import { isoDate } from '../../clock.ts'
+import type { Portal } from '../../types.ts'
 import { appOf } from '../../world.ts'
 import { RestError } from '../error.ts'
 import type { Method } from '../method.ts'
-import { flag, text, upperKeys } from '../params.ts'
-import { findMethod } from '../perform.ts'
+import { flag, list, phpMap, text, upperKeys } from '../params.ts'
+import { findMethod, methodNames } from '../perform.ts'
 
 /** api-reference/scopes/permissions.md */
 const ALL_SCOPES = [
@@ -27,7 +28,7 @@ export const system: Record<string, Method> = {
     rights: 'any',
     handle({ token, params }) {
       const method = findMethod(text(params.name))
-      const isAvailable = !!method && (!method.scope.length || method.scope.some(scope => token.scope.includes(scope)))
+      const isAvailable = !!method && isGranted(method, token.scope)
       return { result: { isExisting: !!method, isAvailable } }
     },
   },
@@ -42,6 +43,28 @@ export const system: Record<string, Method> = {
     },
   },
 
+  'methods': {
+    scope: [],
+    rights: 'any',
+    handle({ token, params }) {
+      const { SCOPE, FULL } = upperKeys(params)
+      const scopes = text(SCOPE) ? [text(SCOPE)] : token.scope
+      return { result: methodNames(method => flag(FULL) || (text(SCOPE) ? method.scope.includes(text(SCOPE)) : isGranted(method, scopes))) }
+    },
+  },
+
+  'access.name': {
+    scope: [],
+    rights: 'any',
+    handle({ portal, params }) {
+      const codes = list(upperKeys(params).ACCESS).map(text)
+      // Not an empty map: access-name.md
+      if (!codes.length) return { result: false }
+      const named = codes.flatMap(code => accessName(portal, code).map(name => [code, name]))
+      return { result: phpMap(Object.fromEntries(named)) }
+    },
+  },
+
   'server.time': {
     scope: [],
     rights: 'any',
@@ -51,7 +74,9 @@ export const system: Record<string, Method> = {
   'app.info': {
     scope: [],
     rights: 'any',
-    handle({ world, portal, installation }) {
+    handle({ world, portal, installation, webhook }) {
+      // Not WRONG_AUTH_TYPE: app-info.md
+      if (webhook) throw new RestError('ACCESS_DENIED', 'Access denied! Application context required')
       const app = appOf(world, installation.clientId)
       return { result: {
         ID: app.id,
@@ -68,4 +93,18 @@ export const system: Record<string, Method> = {
       } }
     },
   },
+}
+
+function isGranted({ scope }: Method, granted: string[]): boolean {
+  return !scope.length || scope.some(name => granted.includes(name))
+}
+
+/** Groups that every portal has, and people; an unknown code is left out. */
+const GROUPS: Record<string, string> = { G2: 'All visitors', AU: 'All authorized users' }
+
+function accessName({ users }: Portal, code: string): { provider: string, name: string, provider_id: string }[] {
+  const group = GROUPS[code]
+  if (group) return [{ provider: '', name: group, provider_id: 'other' }]
+
+  return users.filter(({ id }) => code === `U${id}`).map(({ name, lastName }) => ({ provider: 'User', name: `${name} ${lastName}`, provider_id: 'user' }))
 }

@@ -1,8 +1,10 @@
+import { mayKnow } from '../../rights.ts'
 import { utcOffsetAt } from '../../time-zone.ts'
-import type { PortalUser } from '../../types.ts'
+import type { IssuedToken, Portal, PortalUser } from '../../types.ts'
 import type { Call, Method } from '../method.ts'
 import { page } from '../page.ts'
 import { flag, list, map, text, upperKeys } from '../params.ts'
+import { matches, sortBy } from '../query.ts'
 
 const USER_SCOPES = ['user', 'user_basic', 'user_brief']
 
@@ -39,9 +41,8 @@ export const users: Record<string, Method> = {
     scope: USER_SCOPES,
     rights: 'any',
     handle(call) {
-      const { FILTER, SORT, ORDER, SELECT, START, ...direct } = upperKeys(call.params)
-      const filter = { ...direct, ...upperKeys(map(FILTER)) }
-      return userPage(call, row => meets(row, filter), { sort: text(SORT), order: text(ORDER), select: SELECT, start: START })
+      const { filter, ...list } = listParams(call)
+      return userPage(call, row => meets(row, filter), list)
     },
   },
 
@@ -49,42 +50,59 @@ export const users: Record<string, Method> = {
     scope: USER_SCOPES,
     rights: 'any',
     handle(call) {
-      const { FILTER, SORT, ORDER, SELECT, START, ...direct } = upperKeys(call.params)
-      const { FIND, ...filter } = { ...direct, ...upperKeys(map(FILTER)) }
-      const word = text(FIND).toLowerCase()
-      return userPage(call, row =>
-        row.ACTIVE === true && contains(row, filter) && (!word || `${row.NAME} ${row.LAST_NAME} ${row.WORK_POSITION}`.toLowerCase().includes(word)),
-      { sort: text(SORT), order: text(ORDER), select: SELECT, start: START })
+      const { filter: { FIND, ...filter }, ...list } = listParams(call)
+      return userPage(call, row => row.ACTIVE === true && contains(row, filter) && isFound(row, text(FIND)), list)
     },
   },
 }
 
 type UserRecord = Record<string, unknown>
 
+/** Keys in any case; filters stand in FILTER or beside it. ADMIN_MODE widens nothing here: employees know everybody as it is. */
+function listParams({ params }: Call) {
+  const { FILTER, SORT, ORDER, SELECT, START, ADMIN_MODE: _, ...direct } = upperKeys(params)
+
+  return { filter: { ...direct, ...upperKeys(map(FILTER)) }, sort: text(SORT), order: text(ORDER), select: list(SELECT).map(text), start: START }
+}
+
 function userPage(call: Call, keep: (row: UserRecord) => boolean, { sort, order, select, start }: {
   sort: string
   order: string
-  select: unknown
+  select: string[]
   start: unknown
 }) {
-  const key = sort.toUpperCase() || 'ID'
-  const direction = order.toUpperCase() === 'DESC' ? -1 : 1
-  const rows = visibleUsers(call)
-    .map(user => record(call, user))
+  const { portal, user, token } = call
+  const rows = portal.users
+    .filter(other => mayKnow(portal, user, other))
+    .map(other => fullRecord(portal, other))
     .filter(keep)
-    .sort((a, b) => direction * text(a[key]).localeCompare(text(b[key]), 'en', { numeric: true }))
 
-  return page(rows, start, rows => rows.map(row => pick(row, list(select).map(text))))
+  return page(sortBy(rows, { [sort.toUpperCase() || 'ID']: order }), start, rows => rows.map(row => pick(forScope(row, token), select)))
 }
 
-/** An extranet user knows only herself. */
-function visibleUsers({ portal, user }: Call): PortalUser[] {
-  return user.role === 'extranet' ? [user] : portal.users
+/** What the limited scopes leave out; contacts are hidden by user_brief. Source: api-reference/user/index.md */
+const HIDDEN: Record<string, string[]> = {
+  user_basic: ['LAST_LOGIN', 'PERSONAL_WWW'],
+  user_brief: ['LAST_LOGIN', 'PERSONAL_WWW', 'EMAIL', 'PERSONAL_MOBILE', 'WORK_PHONE'],
 }
 
-/** Contacts are hidden by user_brief: api-reference/user/index.md */
-function record({ token }: Call, user: PortalUser): UserRecord {
-  const withContacts = token.scope.includes('user') || token.scope.includes('user_basic')
+/** Names that can be searched for but are not answered. */
+const ONLY_SEARCHED = ['UF_DEPARTMENT_NAME', 'NAME_SEARCH']
+
+function record({ portal, token }: Call, user: PortalUser): UserRecord {
+  return forScope(fullRecord(portal, user), token)
+}
+
+function forScope(row: UserRecord, { scope }: IssuedToken): UserRecord {
+  const widest = ['user', 'user_basic', 'user_brief'].find(candidate => scope.includes(candidate)) ?? 'user_brief'
+  const hidden = [...HIDDEN[widest] ?? [], ...ONLY_SEARCHED]
+
+  return Object.fromEntries(Object.entries(row).filter(([key, value]) => value !== undefined && !hidden.includes(key)))
+}
+
+function fullRecord(portal: Portal, user: PortalUser): UserRecord {
+  const departments = user.departments ?? []
+  const departmentNames = portal.data.departments.filter(({ id }) => departments.includes(id)).map(({ name }) => name)
 
   return {
     ID: String(user.id),
@@ -92,7 +110,7 @@ function record({ token }: Call, user: PortalUser): UserRecord {
     NAME: user.name,
     LAST_NAME: user.lastName,
     SECOND_NAME: '',
-    ...withContacts && { EMAIL: user.email },
+    EMAIL: user.email,
     LAST_LOGIN: '',
     DATE_REGISTER: '2024-03-04T00:00:00+00:00',
     TIME_ZONE: user.timeZone,
@@ -102,30 +120,49 @@ function record({ token }: Call, user: PortalUser): UserRecord {
     PERSONAL_GENDER: '',
     PERSONAL_WWW: '',
     PERSONAL_BIRTHDAY: '',
-    ...withContacts && { PERSONAL_MOBILE: '', WORK_PHONE: '' },
+    PERSONAL_MOBILE: user.mobile ?? '',
     PERSONAL_CITY: '',
+    WORK_PHONE: user.workPhone ?? '',
     WORK_POSITION: user.position,
     UF_EMPLOYMENT_DATE: '',
-    UF_DEPARTMENT: user.role === 'extranet' ? [] : [1],
+    UF_DEPARTMENT: departments,
+    // Answered only where there is one.
+    UF_PHONE_INNER: user.innerPhone,
     USER_TYPE: user.role === 'extranet' ? 'extranet' : 'employee',
+    UF_DEPARTMENT_NAME: departmentNames.join(', '),
+    NAME_SEARCH: [user.name, user.lastName, user.position, user.email].join(' '),
   }
 }
 
+/** Filters may carry a prefix; a bare text may hold `%`. Names that people do not have filter nothing. Source: user-get.md */
 function meets(row: UserRecord, filter: UserRecord): boolean {
   return Object.entries(filter).every(([key, expected]) => {
-    if (!(key in row)) return true
-    const wanted = Array.isArray(expected) ? expected.map(text) : [text(expected)]
-    if (typeof row[key] === 'boolean') return wanted.some(value => flag(value) === row[key])
-    return wanted.includes(text(row[key]))
+    const field = key.replace(/^[!<>=%@]+/, '')
+    if (field === 'NAME_SEARCH') return isFound(row, text(expected))
+    if (!(field in row)) return true
+    if (typeof row[field] === 'boolean') return (row[field] === flag(expected)) !== key.startsWith('!')
+    return matches(row, { [key === field && text(expected).includes('%') ? `=%${key}` : key]: expected })
   })
 }
 
+/** USER_TYPE is one of three words; the others are parts of what is searched. */
 function contains(row: UserRecord, filter: UserRecord): boolean {
-  return Object.entries(filter).every(([key, part]) => !(key in row) || text(row[key]).toLowerCase().includes(text(part).toLowerCase()))
+  return Object.entries(filter).every(([key, part]) => {
+    if (!(key in row)) return true
+    return key === 'USER_TYPE' ? text(row[key]) === text(part) : text(row[key]).toLowerCase().includes(text(part).toLowerCase())
+  })
 }
 
+/** Does every word begin a word of the name, the position or the department? */
+function isFound(row: UserRecord, sought: string): boolean {
+  const words = [row.NAME, row.LAST_NAME, row.SECOND_NAME, row.WORK_POSITION, row.UF_DEPARTMENT_NAME].map(text).join(' ').toLowerCase().split(/[\s,]+/)
+
+  return sought.toLowerCase().split(/\s+/).filter(Boolean).every(part => words.some(word => word.startsWith(part)))
+}
+
+/** `select` takes names and the masks `*` and `UF_*`; what the scope does not give is passed over. */
 function pick(row: UserRecord, fields: string[]): UserRecord {
   if (!fields.length || fields.includes('*')) return row
 
-  return Object.fromEntries(fields.filter(field => field in row).map(field => [field, row[field]]))
+  return Object.fromEntries(Object.entries(row).filter(([key]) => fields.includes(key) || (fields.includes('UF_*') && key.startsWith('UF_'))))
 }

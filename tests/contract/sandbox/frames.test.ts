@@ -54,6 +54,15 @@ describe('opening a widget', () => {
     expect(fields).not.toHaveProperty('PLACEMENT_OPTIONS')
   })
 
+  it('tells the application under BI analytics nothing, which is opened by GET', async () => {
+    const { sandbox, portal, app, call } = await stage()
+    await call(ADMIN, 'placement.bind', { PLACEMENT: 'BI_ANALYTICS_MENU', HANDLER: 'http://localhost:9/bi?view=all' })
+
+    const form = sandbox.openFrame(portal.memberId, { userId: ADMIN, clientId: app.clientId, placement: 'BI_ANALYTICS_MENU' })
+
+    expect(form).toMatchObject({ action: 'http://localhost:9/bi?view=all', fields: {} })
+  })
+
   it('gives a token of the person who looks', async () => {
     const { portal, open } = await stageWithTab()
 
@@ -109,6 +118,24 @@ describe('the frame bridge', () => {
       PLACEMENT: TAB.PLACEMENT, PLACEMENT_OPTIONS: { ID: '3473', URI: '/crm/deal/details/3473/' },
     })
     expect(at(second?.reply, 'FIRST_RUN')).toBe(false)
+  })
+
+  it('hands an empty text over in place of the options that there are none of', async () => {
+    const { sandbox, portal, app } = await stage()
+    const { sid } = sandbox.openFrame(portal.memberId, { userId: MARCUS, clientId: app.clientId, placement: 'DEFAULT' })
+
+    const answer = await sandbox.frameCommand(portal.memberId, sid, 'getInitData')
+
+    expect(at(answer?.reply, 'PLACEMENT_OPTIONS')).toBe('')
+  })
+
+  it('refuses a refresh to whom the application is no longer there for', async () => {
+    const { sandbox, portal, app, open } = await stageWithTab()
+    const { sid } = open(MARCUS)
+
+    sandbox.uninstall(portal.memberId, app.clientId)
+
+    await expect(sandbox.frameCommand(portal.memberId, sid, 'refreshAuth')).rejects.toThrow(FrameRefused)
   })
 
   it('renews the tokens of a frame and remembers them', async () => {

@@ -1,29 +1,11 @@
-import { createServer } from 'node:http'
-import { text } from 'node:stream/consumers'
-import qs from 'qs'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { receiver } from './receiver.ts'
 import { ADMIN, at, MARCUS, post, stage } from './setup.ts'
-
-/** A handler of events that remembers what was posted to it and answers with that status. */
-async function handler(status = 200) {
-  const received: unknown[] = []
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      received.push(qs.parse(body))
-      response.writeHead(status).end()
-    })
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const address = server.address()
-
-  return { received, url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/events` }
-}
 
 describe('the life of an application on a portal', () => {
   it('sends ONAPPINSTALL with tokens when the installation is finished, and not before', async () => {
     const { sandbox, portal, app, call } = await stage({ installed: false })
-    const { received, url } = await handler()
+    const { received, url } = await receiver()
     await call(ADMIN, 'event.bind', { event: 'onAppInstall', handler: url })
     await call(ADMIN, 'event.bind', { event: 'ONAPPTEST', handler: url })
     await call(ADMIN, 'event.test')
@@ -43,7 +25,7 @@ describe('the life of an application on a portal', () => {
 
   it('sends ONAPPUPDATE with another application_token', async () => {
     const { sandbox, portal, app, call } = await stage()
-    const { received, url } = await handler()
+    const { received, url } = await receiver()
     await call(ADMIN, 'event.bind', { event: 'ONAPPUPDATE', handler: url })
     const before = portal.installations.get(app.clientId)?.applicationToken
 
@@ -56,7 +38,7 @@ describe('the life of an application on a portal', () => {
 
   it('sends ONAPPUNINSTALL without tokens, and forgets bindings and events', async () => {
     const { sandbox, portal, app, call } = await stage()
-    const { received, url } = await handler()
+    const { received, url } = await receiver()
     await call(ADMIN, 'event.bind', { event: 'ONAPPUNINSTALL', handler: url })
     await call(ADMIN, 'placement.bind', { PLACEMENT: 'LEFT_MENU', HANDLER: 'https://app.example/' })
 
@@ -70,7 +52,7 @@ describe('the life of an application on a portal', () => {
 
   it('never repeats a delivery that failed', async () => {
     const { sandbox, call } = await stage()
-    const { received, url } = await handler(500)
+    const { received, url } = await receiver(500)
     await call(ADMIN, 'event.bind', { event: 'ONAPPTEST', handler: url })
 
     await call(ADMIN, 'event.test', { any: 'thing' })
@@ -89,6 +71,81 @@ describe('the life of an application on a portal', () => {
 
     expect(installation.state).toBe('installed')
     expect(plain.clientId).toMatch(/^local\.[0-9a-f]{14}\.\d{8}$/)
+  })
+})
+
+describe('the payment of an application', () => {
+  it('sends ONAPPPAYMENT without application_token when it has been paid, and shows in app.info', async () => {
+    const { sandbox, portal, app, call } = await stage()
+    const { received, url } = await receiver()
+    await call(ADMIN, 'event.bind', { event: 'ONAPPPAYMENT', handler: url })
+
+    sandbox.setPayment(portal.memberId, app.clientId, 'trial')
+    sandbox.setPayment(portal.memberId, app.clientId, 'paid')
+    await sandbox.events.drain()
+    const info = await call(ADMIN, 'app.info')
+
+    expect(received).toMatchObject([{ event: 'ONAPPPAYMENT', data: { CODE: app.clientId, VERSION: '1', STATUS: 'P', PAYMENT_EXPIRED: 'N', DAYS: '30', LANGUAGE_ID: 'en' } }])
+    expect(Object.keys(at(received[0], 'auth') ?? {}).sort()).toEqual(['client_endpoint', 'domain', 'member_id', 'server_endpoint'])
+    expect(info.body.result).toMatchObject({ STATUS: 'P', PAYMENT_EXPIRED: 'N', DAYS: 30 })
+  })
+
+  it('has expired in the grace period, while everything works on', async () => {
+    const { sandbox, portal, app, call } = await stage()
+
+    sandbox.setPayment(portal.memberId, app.clientId, 'grace')
+    const { status, body } = await call(ADMIN, 'app.info')
+
+    expect(status).toBe(200)
+    expect(body.result).toMatchObject({ PAYMENT_EXPIRED: 'Y', DAYS: -1 })
+  })
+
+  it('ends calls and renewals with PAYMENT_REQUIRED after it', async () => {
+    const { sandbox, portal, app, call } = await stage()
+    const { refreshToken } = sandbox.issueToken({ memberId: portal.memberId, userId: ADMIN, clientId: app.clientId })
+    sandbox.setPayment(portal.memberId, app.clientId, 'expired')
+
+    const called = await call(ADMIN, 'profile')
+    const renewed = await post(`${sandbox.oauth.url}/oauth/token/`, {
+      grant_type: 'refresh_token', client_id: app.clientId, client_secret: app.clientSecret, refresh_token: refreshToken,
+    })
+
+    expect([called.status, called.body.error, called.body.error_description]).toEqual([401, 'PAYMENT_REQUIRED', 'Subscription has been ended'])
+    expect(renewed.body.error).toBe('PAYMENT_REQUIRED')
+  })
+})
+
+describe('an application that comes back', () => {
+  it('has other tokens, loses the old ones, and of the Market keeps its settings unless they were to go', async () => {
+    const { sandbox, portal, app, call } = await stage()
+    sandbox.setPayment(portal.memberId, app.clientId, 'free')
+    await call(ADMIN, 'app.option.set', { options: { theme: 'dark' } })
+    const before = portal.installations.get(app.clientId)
+    const token = sandbox.issueToken({ memberId: portal.memberId, userId: ADMIN, clientId: app.clientId })
+
+    sandbox.uninstall(portal.memberId, app.clientId)
+    const gone = await post(`${portal.url}/rest/profile`, { auth: token.accessToken })
+    const again = sandbox.addApp(portal.memberId, app.clientId)
+    const old = await post(`${portal.url}/rest/profile`, { auth: token.accessToken })
+
+    expect([gone.status, gone.body.error, gone.body.error_description]).toEqual([401, 'ERROR_OAUTH', 'Application not installed'])
+    expect(old.body.error).toBe('ERROR_OAUTH')
+    expect(again.state).toBe('added')
+    expect(again.applicationToken).not.toBe(before?.applicationToken)
+    expect(again.options).toEqual({ theme: 'dark' })
+  })
+
+  it('loses its handlers with an update where the portal removes them, after having heard of it', async () => {
+    const { sandbox, portal, app, call } = await stage()
+    const { received, url } = await receiver()
+    await call(ADMIN, 'event.bind', { event: 'ONAPPUPDATE', handler: url })
+
+    sandbox.update(portal.memberId, app.clientId, { keepHandlers: false })
+    await sandbox.events.drain()
+    const bound = await call(ADMIN, 'event.get')
+
+    expect(received).toHaveLength(1)
+    expect(bound.body.result).toEqual([])
   })
 })
 

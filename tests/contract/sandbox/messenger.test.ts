@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ADMIN, at, EXTRANET, HANNAH, MARCUS, stage, type Answer } from './setup.ts'
+import { ADMIN, at, EXTRANET, HANNAH, MARCUS, post, stage, type Answer } from './setup.ts'
 
 const TOM = 9
 const PRIYA = 7
@@ -283,5 +283,14 @@ describe('notifications', () => {
     const { body } = await call(MARCUS, 'im.notify.personal.add', { USER_ID: 999, MESSAGE: 'Hello' })
 
     expect(body.result).toBe(false)
+  })
+
+  it.each(['im.notify.personal.add', 'im.notify.system.add'])('are not for webhooks: %s', async (method) => {
+    const { portal } = await stage()
+    portal.webhooks.push({ userId: ADMIN, code: 'k3y', scope: ['im'] })
+
+    const answer = await post(`${portal.url}/rest/${ADMIN}/k3y/${method}`, { USER_ID: HANNAH, MESSAGE: 'Hello' })
+
+    expect([answer.status, answer.body.error]).toEqual([403, 'WRONG_AUTH_TYPE'])
   })
 })

@@ -77,6 +77,7 @@ describe('refreshing a token', () => {
   it.each([
     ['a wrong secret', { client_secret: 'wrong' }, 400, 'invalid_client'],
     ['an unknown client, with HTTP 200', { client_id: 'local.0.0' }, 200, 'wrong_client'],
+    ['a scope wider than the card', { scope: 'crm disk' }, 403, 'invalid_scope'],
     ['an unknown grant', { grant_type: 'password' }, 400, 'invalid_request'],
   ])('refuses %s', async (_, changes, status, error) => {
     const here = await stage()
@@ -168,5 +169,53 @@ describe('app.info of the authorization server', () => {
 
     expect([first.status, first.body.error]).toEqual([401, 'expired_token'])
     expect([second.status, second.body.error]).toEqual([401, 'NOT_INSTALLED'])
+  })
+})
+
+describe('the full protocol', () => {
+  async function codeOf(here: Stage) {
+    const answer = await fetch(`${here.portal.url}/oauth/authorize/?client_id=${here.app.clientId}&state=mine`, { redirect: 'manual' })
+    return new URL(answer.headers.get('location') ?? '').searchParams
+  }
+
+  function exchange({ sandbox, app }: Stage, code: string | null) {
+    return send(`${sandbox.oauth.url}/oauth/token/?${new URLSearchParams({
+      grant_type: 'authorization_code', client_id: app.clientId, client_secret: app.clientSecret, code: code ?? '',
+    })}`)
+  }
+
+  it('leads back to the application with a code, and gives tokens for it', async () => {
+    const here = await stage()
+
+    const back = await codeOf(here)
+    const { status, body } = await exchange(here, back.get('code'))
+    const profile = await post(`${here.portal.url}/rest/profile`, { auth: body.access_token })
+
+    expect(Object.fromEntries(back)).toEqual({
+      code: expect.any(String), state: 'mine', domain: here.portal.host, member_id: here.portal.memberId, scope: here.app.scope.join(','),
+      server_domain: new URL(here.sandbox.oauth.url).host,
+    })
+    expect([status, body.user_id, profile.status]).toEqual([200, ADMIN, 200])
+  })
+
+  it('takes a code once, and for 30 seconds only', async () => {
+    const here = await stage()
+    const first = await codeOf(here)
+    await exchange(here, first.get('code'))
+
+    const again = await exchange(here, first.get('code'))
+    const second = await codeOf(here)
+    here.sandbox.clock.turn(31_000)
+    const late = await exchange(here, second.get('code'))
+
+    expect([again.body.error, late.body.error]).toEqual(['invalid_grant', 'invalid_grant'])
+  })
+
+  it('shows an error page of the portal when the application is not there', async () => {
+    const here = await stage()
+
+    const answer = await fetch(`${here.portal.url}/oauth/authorize/?client_id=local.0.0`, { redirect: 'manual' })
+
+    expect([answer.status, answer.headers.get('location')]).toEqual([404, null])
   })
 })

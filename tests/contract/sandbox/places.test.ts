@@ -2,9 +2,17 @@ import { readFileSync } from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSandbox, type Portal, type Sandbox } from '../../../sandbox/index.ts'
+import { calendarPlaces } from './places/calendar.ts'
+import { offeredPlacements } from '../../../sandbox/placements.ts'
 import { crmPlaces } from './places/crm.ts'
+import { messengerPlaces } from './places/messenger.ts'
+import { peoplePlaces } from './places/people.ts'
 import { startRecorder, type Recorder } from './places/recorder.ts'
 import type { Place } from './places/place.ts'
+import { taskPlaces } from './places/tasks.ts'
+import { notHosted } from './places/not-hosted.ts'
+import { shellPlaces } from './places/shell.ts'
+import { telephonyPlaces } from './places/telephony.ts'
 import { ADMIN, ALL_SCOPES } from './setup.ts'
 
 const LAUNCH_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
@@ -16,13 +24,14 @@ vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 })
 const QUERY = ['DOMAIN', 'PROTOCOL', 'LANG', 'APP_SID']
 const BODY = ['AUTH_ID', 'AUTH_EXPIRES', 'REFRESH_ID', 'SERVER_ENDPOINT', 'APPLICATION_TOKEN', 'APPLICATION_SCOPE', 'member_id', 'status', 'PLACEMENT']
 
-const places: Place[] = [...crmPlaces]
+const places: Place[] = [
+  ...crmPlaces, ...taskPlaces, ...peoplePlaces, ...messengerPlaces, ...calendarPlaces, ...telephonyPlaces, ...shellPlaces,
+]
 
 let browser: Browser
 let page: Page
 let recorder: Recorder
 let sandbox: Sandbox
-let portal: Portal
 let clientId: string
 
 beforeAll(async () => {
@@ -30,9 +39,8 @@ beforeAll(async () => {
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: LAUNCH_ARGUMENTS })
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   sandbox = await createSandbox()
-  portal = sandbox.portal('Alder & Oak')
   clientId = sandbox.registerApp({ title: 'Recorder', url: `${recorder.origin}/`, scope: ALL_SCOPES }).clientId
-  sandbox.addApp(portal.memberId, clientId)
+  for (const { memberId } of sandbox.portals) sandbox.addApp(memberId, clientId)
 })
 
 afterAll(async () => {
@@ -41,16 +49,16 @@ afterAll(async () => {
   recorder.close()
 })
 
-/** What a callback of this placement in the documentation carries. */
+/** What a callback of this placement in the documentation carries; `handler` is part of the address that some of them had registered. */
 function documentedKeys(code: string): string[] {
   const callbacks: unknown = JSON.parse(readFileSync(new URL('../../fixtures/placement-callbacks.json', import.meta.url), 'utf8'))
   const bodies = Array.isArray(callbacks) ? callbacks.filter(({ placement }) => placement === code).map(({ body }) => body) : []
 
-  return bodies.flatMap(body => Object.keys(body))
+  return bodies.flatMap(body => Object.keys(body)).filter(key => key !== 'handler')
 }
 
 /** placement.bind in the administrator's name, as an application does it. */
-async function bind({ code, variant, bindOptions }: Place, title: string): Promise<void> {
+async function bind(portal: Portal, { code, variant, bindOptions }: Place, title: string): Promise<void> {
   const { accessToken } = sandbox.issueToken({ memberId: portal.memberId, userId: ADMIN, clientId })
   const response = await fetch(`${portal.url}/rest/placement.bind`, {
     method: 'POST',
@@ -60,16 +68,36 @@ async function bind({ code, variant, bindOptions }: Place, title: string): Promi
   expect(await response.json()).toMatchObject({ result: true })
 }
 
-async function signIn(userId: number): Promise<void> {
+async function signIn(portal: Portal, userId: number): Promise<void> {
   await page.context().addCookies([{ name: `sandbox_user_${portal.memberId}`, value: String(userId), url: portal.url }])
 }
+
+/** Smart processes stand for all of their kind. */
+function template(code: string): string {
+  return code.replace(/_DYNAMIC_\d+_/, '_DYNAMIC_XXX_')
+}
+
+describe('every known placement', () => {
+  const known: { code: string }[] = JSON.parse(readFileSync(new URL('../../fixtures/placement-codes.json', import.meta.url), 'utf8'))
+  // BI_ANALYTICS_MENU posts nothing, so it has a test of its own.
+  const placed = new Set([...places.map(({ code }) => template(code)), 'BI_ANALYTICS_MENU'])
+
+  it('has its place, or a reason why it has none', () => {
+    expect(known.map(({ code }) => code).filter(code => !placed.has(code) && !(code in notHosted))).toEqual([])
+  })
+
+  it('is not said to have none when it has', () => {
+    expect([...placed].filter(code => code in notHosted)).toEqual([])
+  })
+})
 
 describe('a person who clicks at its place opens', () => {
   it.each(places.map(place => [[place.code, place.variant].filter(Boolean).join(', '), place] as const))('%s', async (name, place) => {
     const { code } = place
+    const portal = sandbox.portal(place.portal ?? 'Alder & Oak')
     const title = `Widget ${name}`
-    await bind(place, title)
-    await signIn(place.as ?? ADMIN)
+    if (place.bound !== false) await bind(portal, place, title)
+    await signIn(portal, place.as ?? ADMIN)
 
     await page.goto(portal.url + place.path)
     await place.open?.(page, title)
@@ -80,5 +108,27 @@ describe('a person who clicks at its place opens', () => {
     expect(Object.keys(posted)).toEqual(expect.arrayContaining([...QUERY, ...BODY, ...documentedKeys(code)]))
     expect(posted).toMatchObject({ PLACEMENT: code, DOMAIN: portal.host, PROTOCOL: '0', member_id: portal.memberId })
     expect(options).toEqual({ ...place.options, ...uri !== null && { URI: uri } })
+  })
+
+  it('BI_ANALYTICS_MENU, as a plain GET that names neither person nor portal', async () => {
+    const portal = sandbox.portal('Alder & Oak')
+    await bind(portal, { code: 'BI_ANALYTICS_MENU', variant: 'shipments', path: '/report/analytics/', options: {} }, 'Shipment report')
+    await signIn(portal, ADMIN)
+
+    await page.goto(`${portal.url}/report/analytics/`)
+    await page.getByRole('link', { name: 'Shipment report' }).click()
+    await page.frameLocator('iframe').getByText('Widget').waitFor()
+
+    expect(new URL(page.url()).pathname).toBe('/biconnector/placement.php')
+    expect(recorder.requestLines.at(-1)).toBe('GET /widgets?shipments')
+  })
+})
+
+describe('the places', () => {
+  it.each(['Alder & Oak', 'Brightwater Studio'])('of the CRM on %s are all opened above, smart processes by example', (name) => {
+    const offered = [...offeredPlacements(sandbox.portal(name))].filter(([, { scope }]) => scope === 'crm').map(([code]) => code)
+    const opened = new Set(places.map(({ code }) => code.replace(/DYNAMIC_\d+/, 'DYNAMIC')))
+
+    expect(offered.filter(code => !opened.has(code.replace(/DYNAMIC_\d+/, 'DYNAMIC')))).toEqual([])
   })
 })

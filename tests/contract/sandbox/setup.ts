@@ -5,11 +5,12 @@ import type { Portal, RegisteredApp, Sandbox, SandboxOptions } from '../../../sa
 export const ADMIN = 1
 export const MARCUS = 3
 export const HANNAH = 5
+export const TOM = 9
 export const WITHOUT_APPS = 12
 export const EXTRANET = 15
 export const DISMISSED = 17
 
-export const ALL_SCOPES = ['crm', 'placement', 'user', 'task', 'im', 'telephony', 'calendar', 'sonet_group', 'contact_center']
+export const ALL_SCOPES = ['crm', 'placement', 'user', 'task', 'im', 'telephony', 'calendar', 'sonet_group', 'contact_center', 'department']
 
 export interface Answer {
   status: number

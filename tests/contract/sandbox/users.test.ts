@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ADMIN, at, EXTRANET, HANNAH, MARCUS, stage } from './setup.ts'
 
+function lastNames(body: unknown): unknown[] {
+  const rows = at(body, 'result')
+
+  return Array.isArray(rows) ? rows.map(row => at(row, 'LAST_NAME')) : []
+}
+
 describe('people', () => {
   it('introduce themselves by profile with the basic scope alone', async () => {
     const { call } = await stage({ scope: [], clock: { now: () => Date.parse('2026-07-01T12:00:00Z') } })
@@ -19,7 +25,39 @@ describe('people', () => {
 
     expect([at(byId.body, 'result', 0, 'LAST_NAME'), at(byId.body, 'result', 1, 'LAST_NAME')]).toEqual(['Vogel', 'Reid'])
     expect(at(byFilter.body, 'result', 0, 'LAST_NAME')).toBe('Sawyer')
-    expect(byWord.body.total).toBe(2)
+    expect(byWord.body.total).toBe(3)
+  })
+
+  it.each([
+    ['the beginning of a name', { FILTER: { NAME: 'Ma%' } }, ['Reid']],
+    ['what a name does not hold', { FILTER: { '!%LAST_NAME': 'e', 'ACTIVE': true } }, ['Nair', 'Lindqvist']],
+    ['several ids', { FILTER: { '@ID': [ADMIN, HANNAH] } }, ['Bennett', 'Vogel']],
+    ['a department', { UF_DEPARTMENT: 4 }, ['Fletcher']],
+    ['an inner number', { FILTER: { UF_PHONE_INNER: '205' } }, ['Vogel']],
+    ['a kind of user', { FILTER: { USER_TYPE: 'extranet' } }, ['Lindqvist']],
+  ])('are filtered by %s', async (_, params, names) => {
+    const { call } = await stage()
+
+    const { body } = await call(ADMIN, 'user.get', params)
+
+    expect(lastNames(body)).toEqual(names)
+  })
+
+  it('are searched by the name of their department and by their kind', async () => {
+    const { call } = await stage()
+
+    const accounts = await call(ADMIN, 'user.search', { FILTER: { UF_DEPARTMENT_NAME: 'Accounts' } })
+    const partners = await call(ADMIN, 'user.search', { FILTER: { USER_TYPE: 'extranet' } })
+
+    expect([lastNames(accounts.body), lastNames(partners.body)]).toEqual([['Pike'], ['Lindqvist']])
+  })
+
+  it('show the chosen fields, by mask too', async () => {
+    const { call } = await stage()
+
+    const { body } = await call(ADMIN, 'user.get', { ID: HANNAH, select: ['ID', 'UF_*', 'SHOE_SIZE'] })
+
+    expect(at(body, 'result', 0)).toEqual({ ID: '5', UF_DEPARTMENT: [3], UF_EMPLOYMENT_DATE: '', UF_PHONE_INNER: '205' })
   })
 
   it('keep their contacts from an application with user_brief', async () => {
@@ -33,13 +71,23 @@ describe('people', () => {
     expect(shown.body.result).toHaveProperty('EMAIL', 'olivia.bennett@alder-oak.example')
   })
 
-  it('are a list of one for an extranet user', async () => {
+  it('are, for an extranet user, those of her projects', async () => {
     const { call } = await stage()
 
     const { body } = await call(EXTRANET, 'user.get')
 
-    expect(body.total).toBe(1)
-    expect(at(body, 'result', 0, 'USER_TYPE')).toBe('extranet')
+    expect(lastNames(body)).toEqual(['Reid', 'Nair', 'Fletcher', 'Lindqvist'])
+  })
+
+  it('stand in departments, the company above them', async () => {
+    const { call } = await stage()
+
+    const all = await call(ADMIN, 'department.get', { sort: 'NAME', order: 'DESC' })
+    const below = await call(ADMIN, 'department.get', { PARENT: 1, UF_HEAD: MARCUS })
+
+    expect(at(all.body, 'result', 0)).toEqual({ ID: '4', NAME: 'Workshop and delivery', SORT: 300, PARENT: '1' })
+    expect(at(all.body, 'result', 2)).toEqual({ ID: '1', NAME: 'Alder & Oak', SORT: 100 })
+    expect(below.body.result).toEqual([{ ID: '3', NAME: 'Sales', SORT: 200, PARENT: '1' }])
   })
 })
 

@@ -57,11 +57,14 @@ describe('selecting access permissions', () => {
     const name = `${colleague.name} ${colleague.lastName}`
 
     const selection = frame.evaluate(`b24.dialog.selectAccess(['U${person(stage, 'admin').id}'])`)
+    await dialog('Select access permissions').waitFor()
+    const kinds = await dialog('Select access permissions').locator('input[name="choice"]').evaluateAll(inputs => [...new Set(inputs.map(input => input.getAttribute('value')?.replace(/\d+$/, '')))])
     const blocked = await dialog('Select access permissions').locator('input[value="U1"]').isDisabled()
     await dialog('Select access permissions').getByRole('checkbox', { name: 'All authorised users' }).check()
     await dialog('Select access permissions').getByRole('checkbox', { name }).check()
     await confirm('Select access permissions')
 
+    expect(kinds).toEqual(['AU', 'D', 'DR', 'U', 'SG'])
     expect(blocked).toBe(true)
     expect(await selection).toEqual([{ id: 'AU', name: 'All authorised users' }, { id: `U${colleague.id}`, name }])
   })
@@ -128,7 +131,7 @@ describe('a dialog that is closed without a selection', () => {
   it.each(['selectUser', 'selectAccess', 'selectCRM'])('is never answered: %s', async (command) => {
     const frame = await openTab(stage)
 
-    const reply = send(frame, command, {}, 2000)
+    const reply = send(frame, command, {}, 1200)
     await cancel()
 
     expect(await reply).toEqual(SILENCE)

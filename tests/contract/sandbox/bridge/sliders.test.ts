@@ -1,282 +1,230 @@
-import { chromium, type Browser, type Frame, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createSandbox, type Binding, type Portal, type Sandbox } from '../../../sandbox/index.ts'
-import { startSdkApp, type SdkApp } from './sdk-app.ts'
+import type { Frame } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { appFrame, ask, deal, install, openAnywhere, openPage, openTab, send, SILENCE, sliderContent, useBridge, visit } from './support.ts'
 
-const LAUNCH_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+const stage = useBridge()
 
-// A browser on a busy machine: the limit catches a hang, it measures nothing.
-vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 })
-
-let browser: Browser
-let app: SdkApp
-let sandbox: Sandbox
-let portal: Portal
-let clientId: string
-let page: Page
-
-beforeAll(async () => {
-  app = await startSdkApp()
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: LAUNCH_ARGUMENTS })
-  page = await browser.newPage()
-})
-
-afterAll(async () => {
-  await browser.close()
-  app.close()
-})
-
-beforeEach(async () => {
-  sandbox = await createSandbox()
-  const [first] = sandbox.portals
-  if (!first) throw new Error('The sandbox has no portal.')
-  portal = first
-  clientId = sandbox.registerApp({ title: { en: 'Test app', de: 'Testanwendung' }, url: `${app.origin}/`, installUrl: `${app.origin}/install`, scope: ['crm', 'placement'] }).clientId
-  await page.context().clearCookies()
-})
-
-afterEach(async () => {
-  await page.goto('about:blank')
-  await sandbox.close()
-})
-
-function visit(path: string) {
-  return page.goto(portal.url + path)
+function sliders() {
+  return stage.page.locator('dialog.slider')
 }
 
-function installed(): void {
-  const installation = sandbox.addApp(portal.memberId, clientId)
-  sandbox.finishInstallation(portal.memberId, clientId)
-  const binding: Binding = {
-    id: 1,
-    placement: 'CRM_DEAL_DETAIL_TAB',
-    userId: 0,
-    handler: `${app.origin}/tab`,
-    title: 'Test tab',
-    description: '',
-    groupName: '',
-    options: {},
-    langAll: { de: { TITLE: 'Testreiter', DESCRIPTION: '', GROUP_NAME: '' } },
-  }
-  installation.bindings.push(binding)
+/** Opens the application in a slider and leaves the promise of its answer in the frame, as `sliderAnswer`. */
+async function openApplication(frame: Frame, params: Record<string, unknown> = {}, depth = 1): Promise<Frame> {
+  await frame.evaluate(`window.sliderAnswer = b24.slider.openSliderAppPage(${JSON.stringify(params)}); undefined`)
+  return appFrame(await sliderContent(stage, depth))
 }
 
-function deal() {
-  const item = portal.data.items.find(candidate => candidate.entityTypeId === 2 && candidate.stageId === 'NEW')
-  if (!item) throw new Error('The portal has no new deal.')
-  return item
-}
+describe('openApplication', () => {
+  it('opens the application\'s own page with its parameters, and a frame of its own', async () => {
+    const frame = await openTab(stage)
 
-/** The application's document in the innermost window that shows it, once the SDK has started there. */
-async function appFrame(within: Page | Frame = page): Promise<Frame> {
-  const element = await within.waitForSelector('.frame-slot iframe')
-  const frame = await element.contentFrame()
-  if (!frame) throw new Error('The iframe has no document.')
-  await frame.getByText('ready').waitFor()
-  return frame
-}
+    const content = await openApplication(frame, { place: 'settings', ids: [1, 2], bx24_width: 800, bx24_title: 'Settings', bx24_future: 'x' })
 
-async function openTab(): Promise<Frame> {
-  installed()
-  await visit(`/crm/deal/details/${deal().id}/`)
-  await page.getByRole('tab', { name: 'Test tab' }).click()
-  return appFrame()
-}
-
-async function sliderContent(): Promise<Frame> {
-  const element = await page.waitForSelector('dialog iframe')
-  const frame = await element.contentFrame()
-  if (!frame) throw new Error('The slider has no document.')
-  return frame
-}
-
-describe('installing', () => {
-  it('leads from the Install button over the installer to the application', async () => {
-    await visit('/marketplace/')
-
-    await page.getByRole('button', { name: 'Install' }).click()
-    const installer = await appFrame()
-    const installMode = await installer.evaluate('b24.isInstallMode')
-    await installer.evaluate('void b24.installFinish()')
-    await page.waitForURL('**/?install_finished=Y')
-
-    const opened = await appFrame()
-    expect(installMode).toBe(true)
-    expect(installer.url()).toContain('/install?')
-    expect(new URL(opened.url()).pathname).toBe('/')
-    expect(portal.installations.get(clientId)?.state).toBe('installed')
-  })
-
-  it('is for administrators', async () => {
-    const employee = portal.users.find(user => user.role === 'employee' && user.lang === 'en')
-    await visit('/marketplace/')
-
-    await page.getByRole('combobox', { name: 'User' }).selectOption(String(employee?.id))
-
-    await page.getByText('Only an administrator installs applications.').waitFor()
-    expect(await page.getByRole('button', { name: 'Install' }).count()).toBe(0)
-  })
-})
-
-describe('a tab of a card', () => {
-  it('tells the application what was opened', async () => {
-    const frame = await openTab()
-
-    const told = await frame.evaluate('({ placement: b24.placement.placement, options: b24.placement.options, lang: b24.getLang(), admin: b24.auth.isAdmin })')
-
-    expect(told).toEqual({
-      placement: 'CRM_DEAL_DETAIL_TAB',
-      options: { ID: String(deal().id), URI: `/crm/deal/details/${deal().id}/` },
-      lang: 'en',
-      admin: true,
-    })
-  })
-
-  it('carries its title in the language of the person', async () => {
-    installed()
-    await visit(`/crm/deal/details/${deal().id}/`)
-
-    await page.getByRole('combobox', { name: 'Language' }).selectOption('de')
-
-    await page.getByRole('tab', { name: 'Testreiter' }).waitFor()
-  })
-
-  it('renews the authorisation', async () => {
-    const frame = await openTab()
-
-    const before = await frame.evaluate('b24.auth.getAuthData().access_token')
-    const after = await frame.evaluate('b24.auth.refreshAuth().then(auth => auth.access_token)')
-
-    expect(after).not.toBe(before)
-    expect([...portal.frames.values()].at(-1)?.token.accessToken).toBe(after)
-  })
-
-  it('follows the height that the application asks for and keeps its own width', async () => {
-    const frame = await openTab()
-    const width = await page.locator('.frame-slot iframe').evaluate(element => element.getBoundingClientRect().width)
-
-    const size = await frame.evaluate('b24.parent.resizeWindow(300, 450)')
-
-    expect(size).toEqual({ width: Math.round(width), height: 450 })
-  })
-
-  it('offers reloadData and shows the changed item after it', async () => {
-    const frame = await openTab()
-    deal().title = 'Renamed behind the page'
-
-    const offered = await frame.evaluate('b24.placement.getInterface()')
-    const reply = await frame.evaluate('b24.placement.call("reloadData")')
-
-    expect(offered).toEqual({ command: ['reloadData'], event: [] })
-    expect(reply).toBe('')
-    await page.getByRole('heading', { name: 'Renamed behind the page' }).waitFor()
-  })
-
-  it('stays silent on commands that it denies, never acknowledges or does not know', async () => {
-    const frame = await openTab()
-
-    const replies = await frame.evaluate(`Promise.all([
-      b24.parent.setTitle('Mine'), b24.placement.bindEvent('onAnything', () => {}), b24.placement.call('noSuchCommand'),
-    ])`)
-
-    expect(replies).toEqual([{ isSafely: true }, { isSafely: true }, { isSafely: true }])
-    expect(await page.getByRole('heading', { name: 'Mine' }).count()).toBe(0)
-  })
-
-  it('hears nobody but its own frame', async () => {
-    const frame = await openTab()
-    const sid = await frame.evaluate('window.name.split("|")[2]')
-
-    const heard = await frame.evaluate(async (ownSid) => {
-      const messages: unknown[] = []
-      window.addEventListener('message', event => messages.push(event.data))
-      const stranger = document.createElement('iframe')
-      stranger.srcdoc = `<script>window.top.postMessage('getInitData:fromStranger:${ownSid}', '*')</script>`
-      document.body.append(stranger)
-      await new Promise(resolve => stranger.addEventListener('load', resolve))
-      window.parent.postMessage('getInitData:wrongSid:0123456789abcdef', '*')
-      window.parent.postMessage(`setUserOption:{"name":"a","value":"b:c"}:ownKey:${ownSid}`, '*')
-      await new Promise(resolve => window.addEventListener('message', event => String(event.data).startsWith('ownKey') && resolve(null)))
-      return messages
-    }, sid)
-
-    expect(heard).toEqual(['ownKey:{"name":"a","value":"b:c"}'])
-  })
-
-  it('hands over the colleague that the person selects', async () => {
-    const frame = await openTab()
-    const colleague = portal.users.find(user => user.role === 'employee')
-    const name = `${colleague?.name} ${colleague?.lastName}`
-
-    const selection = frame.evaluate('b24.dialog.selectUser()')
-    const dialog = page.getByRole('dialog', { name: 'Select an employee' })
-    await dialog.getByRole('radio', { name }).check()
-    await dialog.getByRole('button', { name: 'Select' }).click()
-
-    expect(await selection).toMatchObject({ id: String(colleague?.id), name })
-  })
-})
-
-describe('sliders', () => {
-  it('open the application with its parameters and answer when they are closed', async () => {
-    const frame = await openTab()
-
-    const closed = frame.evaluate('b24.slider.openSliderAppPage({ place: "settings", bx24_width: 800, bx24_title: "Settings" })')
-    const content = await appFrame(await sliderContent())
     const seen = await content.evaluate('({ placement: b24.placement.placement, options: b24.placement.options, slider: b24.placement.isSliderMode })')
-    await page.getByRole('button', { name: 'Close' }).click()
-
-    expect(seen).toMatchObject({ placement: 'DEFAULT', options: { place: 'settings', IFRAME: 'Y' }, slider: true })
-    expect(await closed).toBe('')
-    expect(await page.getByRole('dialog').count()).toBe(0)
+    expect(seen).toEqual({
+      placement: 'DEFAULT',
+      options: { place: 'settings', ids: [1, 2], IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER', URI: expect.stringContaining('/marketplace/app/') },
+      slider: true,
+    })
+    expect(new URL(content.url()).pathname).toBe('/')
+    expect(await content.evaluate('b24.getAppSid()')).not.toBe(await frame.evaluate('b24.getAppSid()'))
   })
 
-  it('close at the wish of the application in them', async () => {
-    const frame = await openTab()
-    const closed = frame.evaluate('b24.slider.openSliderAppPage({})')
-    const content = await appFrame(await sliderContent())
+  it('gives the slider its width, its title in the tab as well, and its label', async () => {
+    await stage.page.setViewportSize({ width: 1400, height: 800 })
+    const frame = await openTab(stage)
+    const tab = await stage.page.title()
+
+    await openApplication(frame, { bx24_width: 700, bx24_title: 'Settings', bx24_label: { text: 'New', bgColor: 'green' } })
+    const { width } = await stage.page.locator('.slider-panel').evaluate(panel => panel.getBoundingClientRect())
+    const openTitle = await stage.page.title()
+    const label = await stage.page.locator('.slider-label').evaluate(element => ({ className: element.className, text: element.textContent }))
+    await stage.page.getByRole('button', { name: 'Close' }).click()
+    await frame.evaluate('sliderAnswer')
+
+    expect(width).toBe(700)
+    expect(openTitle).toBe('Settings')
+    expect(label).toEqual({ className: 'slider-label label-green', text: 'New' })
+    expect(await stage.page.title()).toBe(tab)
+  })
+
+  it('leaves the left boundary asked for visible', async () => {
+    await stage.page.setViewportSize({ width: 1400, height: 800 })
+    const frame = await openTab(stage)
+
+    await openApplication(frame, { bx24_leftBoundary: 400 })
+    await stage.page.locator('.slider-panel').evaluate(panel => Promise.all(panel.getAnimations().map(animation => animation.finished)))
+
+    expect(await stage.page.locator('.slider-panel').evaluate(panel => panel.getBoundingClientRect().left)).toBe(400)
+  })
+
+  it.each([
+    ['its label', () => stage.page.getByRole('button', { name: 'Close' }).click()],
+    ['Escape', () => stage.page.keyboard.press('Escape')],
+    ['Escape within the page in it', async () => {
+      await (await sliderContent(stage)).getByRole('heading', { level: 1 }).click()
+      await stage.page.keyboard.press('Escape')
+    }],
+    ['a click beside it', () => stage.page.mouse.click(5, 300)],
+  ])('answers with nothing when its slider is closed by %s', async (_, close) => {
+    const frame = await openTab(stage)
+    await openApplication(frame)
+
+    await close()
+
+    expect(await frame.evaluate('sliderAnswer')).toBe('')
+    expect(await sliders().count()).toBe(0)
+  })
+
+  it('answers nothing before that', async () => {
+    const frame = await openTab(stage)
+
+    const reply = await send(frame, 'openApplication')
+
+    expect(reply).toEqual(SILENCE)
+  })
+
+  it('lays the sliders of an application in a slider over it', async () => {
+    const frame = await openTab(stage)
+    const first = await openApplication(frame, { depth: 1 })
+
+    const second = await openApplication(first, { depth: 2 }, 2)
+    const depth = await second.evaluate('b24.placement.options.depth')
+    const open = await sliders().count()
+    await second.evaluate('void b24.parent.closeApplication()')
+    const answer = await first.evaluate('sliderAnswer')
+
+    expect([depth, open]).toEqual(['2', 2])
+    expect(answer).toBe('')
+    expect(await sliders().count()).toBe(1)
+  })
+})
+
+describe('closeApplication', () => {
+  it('closes the slider around the application', async () => {
+    const frame = await openTab(stage)
+    const content = await openApplication(frame)
 
     await content.evaluate('void b24.slider.closeSliderAppPage()')
 
-    expect(await closed).toBe('')
+    expect(await frame.evaluate('sliderAnswer')).toBe('')
   })
 
-  it('show the portal page that openPath names through its width prefix', async () => {
-    const frame = await openTab()
+  it('closes the sliders above it with it', async () => {
+    const frame = await openTab(stage)
+    const first = await openApplication(frame)
+    await openApplication(first, {}, 2)
 
-    const closed = frame.evaluate(`b24.slider.openPath(b24.slider.getUrl('/crm/deal/details/${deal().id}/'), 900)`)
-    const content = await sliderContent()
-    await content.getByRole('tab', { name: 'Test tab' }).waitFor()
-    await page.keyboard.press('Escape')
+    await first.evaluate('void b24.parent.closeApplication()')
 
-    expect(await closed).toMatchObject({ isClose: true })
-    expect(new URL(content.url()).pathname).toBe(`/crm/deal/details/${deal().id}/`)
+    expect(await frame.evaluate('sliderAnswer')).toBe('')
+    expect(await sliders().count()).toBe(0)
   })
 
-  it('refuse a path that applications may not open', async () => {
-    const frame = await openTab()
+  it('means nothing to an application that is in no slider', async () => {
+    const frame = await openPage(stage)
 
-    const reply = await frame.evaluate('b24.parent.message.send("openPath", { path: "/crm/deal/../../sandbox/open" })')
-
-    expect(reply).toEqual({ result: 'error', errorCode: 'PATH_NOT_AVAILABLE' })
+    expect(await send(frame, 'closeApplication')).toEqual(SILENCE)
   })
 })
 
-describe('an item that the person may not read', () => {
-  it('has no card, yet its widget can be opened to see what the application answers', async () => {
-    installed()
-    const extranet = portal.users.find(user => user.role === 'extranet')
-    if (extranet) extranet.lang = 'en'
-    await page.context().addCookies([{ name: `sandbox_user_${portal.memberId}`, value: String(extranet?.id), url: portal.url }])
+describe('openPath', () => {
+  it('shows the portal page through its width prefix and says when it is closed', async () => {
+    await stage.page.setViewportSize({ width: 1400, height: 800 })
+    const frame = await openTab(stage)
 
-    const card = await visit(`/crm/deal/details/${deal().id}/`)
-    const refusal = await page.getByRole('heading', { level: 1 }).textContent()
-    await visit(`/sandbox/open?placement=CRM_DEAL_DETAIL_TAB&ID=${deal().id}`)
-    const frame = await appFrame()
+    const closed = frame.evaluate(`b24.slider.openPath(b24.slider.getUrl('/crm/deal/details/${deal(stage).id}/'), 900)`)
+    const content = await sliderContent(stage)
+    await content.getByRole('tab', { name: 'Test widget' }).waitFor()
+    const { width } = await stage.page.locator('.slider-panel').evaluate(panel => panel.getBoundingClientRect())
+    await stage.page.keyboard.press('Escape')
 
-    expect(card?.status()).toBe(403)
-    expect(refusal).toBe('Access denied')
-    expect(await page.content()).not.toContain(deal().title)
-    expect(await frame.evaluate('b24.placement.options.ID')).toBe(String(deal().id))
+    const url = new URL(content.url())
+    expect(await closed).toEqual({ isOpenAtNewWindow: false, isClose: true })
+    expect(url.pathname).toBe(`/crm/deal/details/${deal(stage).id}/`)
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER', from: 'rest_placement', from_app: String(stage.sandbox.apps.get(stage.clientId)?.id),
+    })
+    expect(width).toBe(900)
+  })
+
+  it('says which paths applications may not open', async () => {
+    const frame = await openTab(stage)
+
+    const raw = await ask(frame, 'openPath', { path: '/crm/deal/../../sandbox/open' })
+    const refused = await frame.evaluate('b24.slider.openPath(b24.slider.getUrl("/sandbox/open")).catch(error => error.message)')
+
+    expect(raw).toEqual({ result: 'error', errorCode: 'PATH_NOT_AVAILABLE' })
+    expect(refused).toBe('PATH_NOT_AVAILABLE')
+  })
+
+  it('is not supported by the mobile app, where the SDK opens a window instead', async () => {
+    const frame = await openAnywhere(stage, 'DEFAULT', { mobile: 'Y' })
+
+    const raw = await ask(frame, 'openPath', { path: '/crm/deal/details/1/' })
+    const popup = stage.page.waitForEvent('popup')
+    const closed = frame.evaluate(`b24.slider.openPath(b24.slider.getUrl('/crm/deal/details/${deal(stage).id}/'))`)
+    await (await popup).close()
+
+    expect(raw).toEqual({ result: 'error', errorCode: 'METHOD_NOT_SUPPORTED_ON_DEVICE' })
+    expect(await closed).toEqual({ isOpenAtNewWindow: true, isClose: true })
+  })
+})
+
+describe('a widget that a menu opens in a slider', () => {
+  async function openFromList(): Promise<Frame> {
+    install(stage, 'CRM_DEAL_LIST_MENU')
+    await visit(stage, '/crm/deal/list/category/0/')
+    await stage.page.getByRole('row').filter({ hasText: deal(stage).title }).getByRole('button', { name: 'Actions' }).click()
+    await stage.page.getByRole('menuitem', { name: 'Test widget' }).click()
+    return appFrame(await sliderContent(stage))
+  }
+
+  it('is the widget\'s own handler and placement, not the application in slider mode', async () => {
+    const frame = await openFromList()
+
+    const seen = await frame.evaluate('({ placement: b24.placement.placement, options: b24.placement.options, slider: b24.placement.isSliderMode })')
+
+    expect(seen).toEqual({
+      placement: 'CRM_DEAL_LIST_MENU',
+      options: { ID: String(deal(stage).id), URI: '/crm/deal/list/category/0/' },
+      slider: false,
+    })
+    expect(new URL(frame.url()).pathname).toBe('/widget')
+  })
+
+  it('has the list below it show what has changed', async () => {
+    const frame = await openFromList()
+    deal(stage).title = 'Renamed behind the page'
+
+    const reply = await frame.evaluate('b24.placement.call("reloadData", { safelyTime: 5000 })')
+
+    expect(reply).toBe('')
+    expect(await stage.page.locator('#crm-items').textContent()).toContain('Renamed behind the page')
+  })
+
+  it('may neither title nor size what is the slider\'s, and may close it', async () => {
+    const frame = await openFromList()
+
+    const denied = await Promise.all([send(frame, 'setTitle', { title: 'Mine' }), send(frame, 'resizeWindow', { width: 300, height: 450 })])
+    await frame.evaluate('void b24.parent.closeApplication()')
+    await sliders().waitFor({ state: 'detached' })
+
+    expect(denied).toEqual([SILENCE, SILENCE])
+  })
+
+  it('hears only its own origin, which need not be that of the application\'s page', async () => {
+    const { sandbox, portal, clientId, app, page } = stage
+    install(stage, 'CRM_DEAL_LIST_MENU')
+    const [binding] = portal.installations.get(clientId)?.bindings ?? []
+    if (binding) binding.handler = `${app.origin.replace('localhost', 'widgets.localhost')}/widget`
+    await visit(stage, '/crm/deal/list/category/0/')
+    await page.getByRole('row').filter({ hasText: deal(stage).title }).getByRole('button', { name: 'Actions' }).click()
+    await page.getByRole('menuitem', { name: 'Test widget' }).click()
+
+    const frame = await appFrame(await sliderContent(stage))
+
+    expect(new URL(frame.url()).origin).not.toBe(new URL(sandbox.apps.get(clientId)?.url ?? '').origin)
+    expect(await frame.evaluate('b24.placement.placement')).toBe('CRM_DEAL_LIST_MENU')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { appFrame, exchange, install, openAnywhere, openPage, openTab, person, send, SILENCE, sliderContent, switchTo, useBridge, visit, waitingFrame, deal } from './support.ts'
+import { appFrame, ask, deal, exchange, install, openAnywhere, openPage, openTab, person, send, SILENCE, sliderContent, switchTo, useBridge, visit, waitingFrame } from './support.ts'
 
 const stage = useBridge()
 
@@ -79,7 +79,7 @@ describe('starting', () => {
     const { portal } = stage
     const frame = await openPage(stage)
 
-    const data = await send(frame, 'getInitData')
+    const data = await ask(frame, 'getInitData')
 
     expect(data).toMatchObject({
       DOMAIN: portal.host, PROTOCOL: 0, PATH: '/rest', MEMBER_ID: portal.memberId, AUTH_EXPIRES: expect.stringMatching(/^3[56]\d\d$/),
@@ -94,7 +94,7 @@ describe('starting', () => {
     await stage.page.reload()
     const second = await appFrame(stage.page)
     const after = await second.evaluate('b24.isFirstRun')
-    const echo = await send(second, 'setInstall', { install: true })
+    const echo = await ask(second, 'setInstall', { install: true })
 
     expect([before, after]).toEqual([true, false])
     expect(echo).toEqual({ install: true })
@@ -107,6 +107,15 @@ describe('starting', () => {
     await stage.page.getByRole('combobox', { name: 'Language' }).selectOption('de')
 
     await stage.page.getByRole('tab', { name: 'Testwidget' }).waitFor()
+  })
+
+  it('is a plain GET under BI analytics, where the SDK learns everything from the page', async () => {
+    const request = stage.page.waitForRequest('**/widget')
+
+    const frame = await openAnywhere(stage, 'BI_ANALYTICS_MENU')
+
+    expect((await request).method()).toBe('GET')
+    expect(await frame.evaluate('b24.placement.placement')).toBe('BI_ANALYTICS_MENU')
   })
 
   it('never ends on a portal that stays silent', async () => {
@@ -158,7 +167,7 @@ describe('authorisation', () => {
 
     const before = await frame.evaluate('b24.auth.getAuthData().access_token')
     const after = await frame.evaluate('b24.auth.refreshAuth().then(auth => auth.access_token)')
-    const later = await send(frame, 'getInitData')
+    const later = await ask(frame, 'getInitData')
 
     expect(after).not.toBe(before)
     expect(later).toMatchObject({ AUTH_ID: after })

@@ -167,11 +167,15 @@ export function exchange(frame: Frame, messages: (string | Record<string, unknow
   }, messages)
 }
 
-/** What a command answers within a moment, and whether the promise is still open then. */
+/** Sends any command past the SDK's own timers and waits for its answer. */
+export function ask(frame: Frame, command: string, params: Record<string, unknown> = {}): Promise<unknown> {
+  return frame.evaluate(`b24.parent.message.send(${JSON.stringify(command)}, ${JSON.stringify(params)})`)
+}
+
+/** What the SDK makes of a command that was not answered in time. */
 export const SILENCE = { isSafely: true }
 
-/** Sends any command through the SDK; SILENCE after `patience` milliseconds without an answer. */
+/** Sends a command that is expected to meet silence; `patience` in milliseconds. */
 export function send(frame: Frame, command: string, params: Record<string, unknown> = {}, patience = 400): Promise<unknown> {
-  const sent = JSON.stringify({ ...params, isSafely: true, safelyTime: patience })
-  return frame.evaluate(`b24.parent.message.send(${JSON.stringify(command)}, ${sent})`)
+  return ask(frame, command, { ...params, isSafely: true, safelyTime: patience })
 }

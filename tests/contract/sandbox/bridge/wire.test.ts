@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openingOf, sliderTarget } from '../../../../sandbox/interface/assets/paths.js'
+import { interfaceOf } from '../../../../sandbox/interface/assets/placement-interface.js'
 import { formatReply, parseMessage } from '../../../../sandbox/interface/assets/wire.js'
 
 describe('a message of the application', () => {
@@ -31,6 +32,20 @@ describe('a message of the application', () => {
 
   it.each([[''], ['getInitData'], ['getInitData:KEY'], ['::'], [null], [42], [{ method: 'getInitData' }], [['getInitData', 'KEY', 'SID']]])('is none in %j', (data) => {
     expect(parseMessage(data)).toBeNull()
+  })
+})
+
+describe('a placement\'s own interface', () => {
+  it.each([
+    ['DEFAULT', [], []],
+    ['CRM_DEAL_DETAIL_TAB', ['reloadData'], []],
+    ['CRM_DYNAMIC_128_LIST_MENU', ['reloadData'], []],
+    ['CRM_DEAL_LIST_TOOLBAR', [], []],
+    ['CRM_DETAIL_SEARCH', ['crmShowFoundEntities', 'crmShowCreatedEntity'], ['onCrmEntityIsNeedToCreate']],
+    ['IM_TEXTAREA', ['im:getImTextareaContent', 'im:setImTextareaContent'], []],
+    ['USERFIELD_TYPE', ['setValue', 'getValue'], []],
+  ])('of %s has what its page documents', (placement, commands, events) => {
+    expect(interfaceOf(placement)).toMatchObject({ commands, events })
   })
 })
 

@@ -7,5 +7,6 @@ import { registration } from './registration.ts'
 import type { Family } from './row.ts'
 import { system } from './system.ts'
 import { tasks } from './tasks.ts'
+import { telephony } from './telephony.ts'
 
-export const families: Family[] = [system, people, registration, crm, tasks, messenger, calendar, offlineEvents]
+export const families: Family[] = [system, people, registration, crm, tasks, messenger, calendar, telephony, offlineEvents]

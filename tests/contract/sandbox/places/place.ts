@@ -12,8 +12,12 @@ export interface Place {
   open?: (page: Page, title: string) => Promise<unknown>
   /** Keys of PLACEMENT_OPTIONS with their values; URI is looked at by itself. */
   options: Record<string, unknown>
+  /** Name of the portal; default Alder & Oak. */
+  portal?: string
   /** User id; default the administrator. */
   as?: number
+  /** false: nothing has to be registered, as for the application's own page. */
+  bound?: false
   /** OPTIONS of placement.bind, where the placement asks for some. */
   bindOptions?: Record<string, string>
   /** The portal page that URI names, when it is not `path`; null: this placement gets none. */

@@ -5,6 +5,8 @@ export type Posted = Record<string, string>
 
 export interface Recorder {
   origin: string
+  /** `GET /widgets`: method and address of every request, oldest first. */
+  requestLines: readonly string[]
   /** The next request for this placement. */
   posted(placement: string): Promise<Posted>
   close(): void
@@ -12,9 +14,11 @@ export interface Recorder {
 
 /** An application that answers every address with an empty page and keeps what was posted. On `localhost`, so cross-site to the portal. */
 export async function startRecorder(): Promise<Recorder> {
+  const requestLines: string[] = []
   const kept = new Map<string, Posted>()
   const waiting = new Map<string, (posted: Posted) => void>()
   const server = createServer(async (request, response) => {
+    requestLines.push(`${request.method} ${request.url}`)
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(Buffer.from(chunk))
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Widget</title><p>Widget')
@@ -32,6 +36,7 @@ export async function startRecorder(): Promise<Recorder> {
 
   return {
     origin: `http://localhost:${address.port}`,
+    requestLines,
     posted(placement) {
       const known = kept.get(placement)
       kept.delete(placement)

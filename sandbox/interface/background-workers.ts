@@ -1,0 +1,16 @@
+import { frameSlot } from './frame-slot.ts'
+import { html, type Html } from './html.ts'
+import { appPath, widgets } from './placements.ts'
+import type { Visit } from './visit.ts'
+
+const PLACEMENT = 'PAGE_BACKGROUND_WORKER'
+
+/** The hidden frames of every page and of every slider: api-reference/widgets/universal/background-worker.md */
+export function backgroundWorkers(visit: Visit): Html | null {
+  const workers = widgets(visit, PLACEMENT)
+  if (workers.length === 0) return null
+
+  return html`<div class="workers" hidden>${workers.map(({ app, binding, title }) => frameSlot({
+    clientId: app.clientId, placement: PLACEMENT, handler: binding.handler, options: { ID: PLACEMENT }, mode: 'widget', title, appPath: appPath(app),
+  }))}</div>`
+}

@@ -1,0 +1,82 @@
+import { itemTitle, readableItem, crmTypes, detailsPath } from './crm.ts'
+import { frameSlot } from './frame-slot.ts'
+import { html, type Html } from './html.ts'
+import { icon } from './icons.ts'
+import { appPath, widgets } from './placements.ts'
+import type { Visit } from './visit.ts'
+import { callContext, directionOf, type LiveCall } from '../telephony.ts'
+
+const PLACEMENT = 'CALL_CARD'
+
+/** One call as the page's script shows it in the card. */
+export interface CardContent {
+  callId: string
+  state: LiveCall['state']
+  /** What may be done with it: what an exchange has put through, its application ends. */
+  controls: boolean
+  title: string
+  number: string
+  direction: string
+  /** Seconds since the conversation began. */
+  seconds: number
+  links: { href: string, type: string, title: string }[]
+  context: Record<string, unknown>
+}
+
+const ENTITY_TYPE_IDS: Record<string, number> = { LEAD: 1, DEAL: 2, CONTACT: 3, COMPANY: 4 }
+
+/** What this person reads in the card of a call; of the CRM only what they may see. */
+export function cardContent(visit: Visit, call: LiveCall): CardContent {
+  const { sandbox, t } = visit
+  const links = call.bindings.flatMap(({ ENTITY_TYPE, ENTITY_ID }) => {
+    const entityTypeId = ENTITY_TYPE_IDS[ENTITY_TYPE] ?? 0
+    const item = readableItem(visit, entityTypeId, Number(ENTITY_ID))
+    const type = crmTypes(visit).find(candidate => candidate.entityTypeId === entityTypeId)
+    return item && type ? [{ id: item.id, href: detailsPath(type, item.id), type: type.one, title: itemTitle(item), main: ENTITY_TYPE === call.entity?.type }] : []
+  })
+  const client = links.find(({ main, id }) => main && id === call.entity?.id)
+
+  return {
+    callId: call.callId,
+    state: call.state,
+    controls: call.clientId === null,
+    title: client?.title ?? t('call.unknown'),
+    number: call.phoneNumber,
+    direction: t(`call.${directionOf(call)}`),
+    seconds: call.connectedAt === null ? 0 : Math.max(0, Math.round(((call.finishedAt ?? sandbox.clock.now()) - call.connectedAt) / 1000)),
+    links: links.map(({ href, type, title }) => ({ href, type, title })),
+    context: callContext(call),
+  }
+}
+
+/**
+ * The call card of this page, which its script fills and shows when there is a call. Its tabs are those of the moment at which the page
+ * was loaded: api-reference/widgets/telephony/call-card.md
+ */
+export function callCardTemplate(visit: Visit): Html {
+  const { t } = visit
+  const tabs = widgets(visit, PLACEMENT).map(({ app, binding, title }) => ({
+    id: `call-widget-${binding.id}`,
+    title,
+    content: frameSlot({ clientId: app.clientId, placement: PLACEMENT, handler: binding.handler, mode: 'widget', title, appPath: appPath(app) }, 'on show'),
+  }))
+  const all = [{ id: 'call-client', title: t('call.client'), content: html`<ul class="call-links" data-call="links"></ul><p class="hint" data-call="nobody">${t('call.nobody')}</p>` }, ...tabs]
+
+  return html`<template id="call-card"><section class="call-card" role="region" aria-label="${t('call.card')}" data-state="ringing" data-ringing="${t('call.ringing')}" data-connected="${t('call.connected')}" data-finished="${t('call.finished')}">
+    <div class="call-side">
+      <p class="call-direction" data-call="direction"></p>
+      <h2 data-call="title"></h2>
+      <p class="call-number" data-call="number"></p>
+      <p class="call-state" role="status"><span data-call="state"></span> <span data-call="time"></span></p>
+      <div class="call-buttons">
+        <button type="button" class="call-button call-answer" data-do="answer" title="${t('call.answer')}" aria-label="${t('call.answer')}">${icon('phone')}</button>
+        <button type="button" class="call-button call-end" data-do="end" title="${t('call.hangUp')}" aria-label="${t('call.hangUp')}">${icon('hangUp')}</button>
+      </div>
+    </div>
+    <div class="call-main">
+      <button type="button" class="call-close" data-do="close" title="${t('close')}" aria-label="${t('close')}">${icon('close')}</button>
+      <div class="call-tabs" role="tablist" aria-label="${t('call.card')}">${all.map(({ id, title }, index) => html`<button type="button" role="tab" id="tab-${id}" aria-controls="panel-${id}" aria-selected="${index === 0 ? 'true' : 'false'}" tabindex="${index === 0 ? 0 : -1}">${title}</button>`)}</div>
+      ${all.map(({ id, content }, index) => html`<div class="call-panel" role="tabpanel" id="panel-${id}" aria-labelledby="tab-${id}"${index > 0 ? html` hidden` : ''}>${content}</div>`)}
+    </div>
+  </section></template>`
+}

@@ -1,0 +1,105 @@
+import { mayReadTask } from '../rights.ts'
+import { subStatus } from '../tasks.ts'
+import type { CrmItem, Task, Workgroup } from '../types.ts'
+import { crmTypes, detailsPath, itemTitle, readableItem, type CrmType } from './crm.ts'
+import { moment } from './format.ts'
+import { html, type Html } from './html.ts'
+import { widgets, type Widget } from './placements.ts'
+import type { Visit } from './visit.ts'
+
+/** Whose tasks a page shows: those of a person, or those of a project. */
+export type TaskPlace = { userId: number } | { groupId: number }
+
+/** `/company/personal/user/1/` or `/workgroups/group/10/`. */
+export function homeOf(place: TaskPlace): string {
+  return 'userId' in place ? `/company/personal/user/${place.userId}/` : `/workgroups/group/${place.groupId}/`
+}
+
+export function tasksPath(place: TaskPlace): string {
+  return `${homeOf(place)}tasks/`
+}
+
+export function taskPath(place: TaskPlace, id: number): string {
+  return `${tasksPath(place)}task/view/${id}/`
+}
+
+/** A link that stays where the page is: within its slider, if it is in one. */
+export function linkWithin({ inSlider }: Visit, path: string, params: Record<string, string | undefined> = {}): string {
+  const given = Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const query = new URLSearchParams([...given, ...inSlider ? [['IFRAME', 'Y'], ['IFRAME_TYPE', 'SIDE_SLIDER']] : []]).toString()
+
+  return query ? `${path}?${query}` : path
+}
+
+/** What tells a task widget where it is. */
+export function placeContext(place: TaskPlace): Record<string, string> {
+  return 'userId' in place ? { USER_ID: String(place.userId) } : { GROUP_ID: String(place.groupId) }
+}
+
+export function groupOf({ portal }: Visit, id: number): Workgroup | undefined {
+  return portal.data.groups.find(group => group.id === id)
+}
+
+/** The task, or undefined alike for one that is absent and one that the person may not read. */
+export function readableTask({ portal, user }: Visit, id: number): Task | undefined {
+  const task = portal.data.tasks.find(candidate => candidate.id === id)
+
+  return task && mayReadTask(portal, user, task) ? task : undefined
+}
+
+/**
+ * The widgets of the card of this task. OPTIONS groupId keeps one to the tasks of some projects, so that a task without a project has
+ * none of these: api-reference/widgets/task/view-tab.md
+ */
+export function taskWidgets(visit: Visit, placement: string, task: Task): Widget[] {
+  return widgets(visit, placement).filter(({ binding }) => {
+    const groups = (binding.options.groupId ?? '').split(',').map(part => part.trim()).filter(Boolean)
+    return groups.length === 0 || groups.includes(String(task.groupId))
+  })
+}
+
+const SHORT_CODES: Record<string, number> = { L: 1, D: 2, C: 3, CO: 4, Q: 7, SI: 31 }
+
+/** The type behind the first part of `D_3473` or `Tb7_3`, where a smart process stands by its number in hexadecimal. */
+function typeOf(visit: Visit, code: string): CrmType | undefined {
+  const dynamic = /^T([0-9a-f]+)$/.exec(code)?.[1]
+  const entityTypeId = dynamic ? Number.parseInt(dynamic, 16) : SHORT_CODES[code]
+
+  return crmTypes(visit).find(type => type.entityTypeId === entityTypeId)
+}
+
+/** The CRM items that the task is linked with; only those that the person may read. */
+export function crmItemsOf(visit: Visit, task: Task): { type: CrmType, item: CrmItem }[] {
+  return task.ufCrmTask.flatMap((reference) => {
+    const [code = '', id = ''] = reference.split('_')
+    const type = typeOf(visit, code)
+    const item = type && readableItem(visit, type.entityTypeId, Number(id))
+    return type && item ? [{ type, item }] : []
+  })
+}
+
+export function crmLink({ type, item }: { type: CrmType, item: CrmItem }): Html {
+  return html`<a href="${detailsPath(type, item.id)}" title="${itemTitle(item)}" data-slider>${itemTitle(item)}</a>`
+}
+
+export type Urgency = 'over' | 'soon' | 'calm' | 'none'
+
+export function urgencyOf({ sandbox }: Visit, task: Task): Urgency {
+  const status = subStatus(task, sandbox.clock.now())
+  if (status === -1) return 'over'
+  if (status === -3) return 'soon'
+
+  return task.deadline ? 'calm' : 'none'
+}
+
+/** The deadline in the person's zone, coloured when it presses. */
+export function deadline(visit: Visit, task: Task): Html {
+  const { user, t } = visit
+  const urgency = urgencyOf(visit, task)
+
+  return html`<span class="deadline deadline-${urgency}">${task.deadline ? moment(task.deadline, user.lang, user.timeZone, 'date and time') : t('task.noDeadline')}</span>${urgency === 'over' && html`<span class="unseen">, ${t('task.overdue')}</span>`}`
+}
+
+export function statusBadge({ t }: Visit, task: Task): Html {
+  return html`<span class="badge status-${task.status}">${t(`task.status.${task.status}`)}</span>`
+}
