@@ -95,6 +95,21 @@ export const subjectLinks = sqliteTable('subject_links', {
   index('subject_links_back').on(table.portalId, table.toId),
 ])
 
+/**
+ * Which subjects a person may read, as the portal answered lately: lists and search join it, so that neither a page nor a count says anything
+ * of what somebody may not see. Nobody's thread is opened on its word.
+ */
+export const access = sqliteTable('access', {
+  portalId: portalId(),
+  userId: integer('user_id').notNull(),
+  subjectId: integer('subject_id').notNull(),
+  isReadable: flag('is_readable').notNull(),
+  checkedAt: moment('checked_at').notNull(),
+}, table => [
+  primaryKey({ columns: [table.portalId, table.userId, table.subjectId] }),
+  foreignKey({ columns: [table.portalId, table.subjectId], foreignColumns: [subjects.portalId, subjects.id] }).onDelete('cascade'),
+])
+
 const authored = {
   portalId: portalId(),
   subjectId: integer('subject_id').notNull(),

@@ -22,6 +22,7 @@ import { createSealer } from './seal.ts'
 import { createAccess } from './threads/access.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createNotes } from './threads/notes.ts'
+import { createReadable } from './threads/readable.ts'
 import { createSubjects } from './threads/subjects.ts'
 import { createThreads } from './threads/thread.ts'
 
@@ -75,12 +76,13 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   }
 
   const access = createAccess({ connect, clock })
+  const readable = createReadable({ database, connect, clock })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
   const open = createOpen({ verify, oauth, connect: connectPortal, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, sessionLifetime: config.sessionLifetime, clock })
   return {
-    config, log, clock, database, sealer, tokens, portals, people, settings, subjects, notes, drafts, threads, access, open, installer, jobs, lifeCycle, anyAdministrator,
+    config, log, clock, database, sealer, tokens, portals, people, settings, subjects, notes, drafts, threads, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, clock, log }),

@@ -1,3 +1,14 @@
+CREATE TABLE `access` (
+	`portal_id` integer NOT NULL,
+	`user_id` integer NOT NULL,
+	`subject_id` integer NOT NULL,
+	`is_readable` integer NOT NULL,
+	`checked_at` integer NOT NULL,
+	PRIMARY KEY(`portal_id`, `user_id`, `subject_id`),
+	FOREIGN KEY (`portal_id`) REFERENCES `portals`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`portal_id`,`subject_id`) REFERENCES `subjects`(`portal_id`,`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `drafts` (
 	`portal_id` integer NOT NULL,
 	`user_id` integer NOT NULL,

@@ -43,9 +43,34 @@ type Item = z.infer<typeof itemAnswer>['item']
 const statusAnswer = z.array(z.object({ ENTITY_ID: z.string(), NAME: z.string(), COLOR: z.string().nullish(), SEMANTICS: z.string().nullish() }))
 const userAnswer = z.array(z.object({ ID: z.coerce.number(), NAME: z.string().nullish(), LAST_NAME: z.string().nullish() }))
 
+/** The documented refusals of crm.item.*: "absent" and "denied" alike. Anything else says nothing about the item. */
+const denied = new Set<PortalError['code']>(['access_denied', 'not_found', 'allowed_only_intranet_user', 'entity_type_not_supported'])
+
 /** The command that decides whether the person may see a CRM item: the portal answers it with that person's rights. */
 export function itemCommand({ entityTypeId, id }: Subject): Command {
   return ['crm.item.get', { entityTypeId, id: Number(id) }]
+}
+
+/**
+ * Which of these items of one type exist and may be read by the person: the portal leaves the others out of its list.
+ * @param ids at most 50, one page of the portal's.
+ * @see https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html
+ */
+export function readableCommand(entityTypeId: number, ids: string[]): Command {
+  return ['crm.item.list', { entityTypeId, filter: { '@id': ids.map(Number) }, select: ['id'], start: -1 }]
+}
+
+const idsAnswer = z.object({ items: z.array(z.object({ id: z.coerce.string() })) })
+
+/** The ids of that list; none where the portal refuses the whole type. @throws Failure `portal-unreachable` for anything that is no answer. */
+export function readReadable(answer: Answer): string[] {
+  if ('error' in answer) {
+    if (!denied.has(answer.error.code)) throw new Failure('portal-unreachable', { cause: answer.error })
+    return []
+  }
+  const read = idsAnswer.safeParse(answer.value)
+  if (!read.success) throw new Failure('portal-unreachable', { cause: read.error })
+  return read.data.items.map(item => item.id)
 }
 
 /**
@@ -63,8 +88,6 @@ export function itemCommands(subject: Subject) {
   } satisfies Record<string, Command>
 }
 export type ItemAnswers = Record<keyof ReturnType<typeof itemCommands>, Answer>
-
-const denied = new Set<PortalError['code']>(['access_denied', 'not_found', 'allowed_only_intranet_user', 'entity_type_not_supported'])
 
 /**
  * The item out of the portal's answer.

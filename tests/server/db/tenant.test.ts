@@ -97,6 +97,7 @@ async function statementsOfATour() {
   await threads.page(scope, (await threads.page(scope)).older ?? undefined)
   await threads.since(scope, 0)
   await settings.registrations(portalId)
+  await services.readable.refresh(portal, people.admin, [1, 2])
   await services.portals.finishInstallation(portal, false)
   await services.portals.update(portalId, { clientEndpoint: 'https://alder-oak.example/rest/' })
   await openThread()
