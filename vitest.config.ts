@@ -15,8 +15,8 @@ export default defineConfig({
   test: {
     projects: [
       project('unit'),
-      // Nothing in these tests outlives its test, so that files may share what they import: half the time.
-      project('server', { isolate: false }),
+      // Nothing in these tests outlives its test, so that files may share what they import: half the time. The limit catches a hang, it measures nothing.
+      project('server', { isolate: false, testTimeout: 20_000 }),
       project('contract'),
       // One browser and one production server at a time: two cores are not enough for more, and timings would lie.
       project('e2e', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }),
