@@ -50,14 +50,20 @@ export function createVerify({ config, oauth, clock }: { config: Config, oauth: 
   const verdicts = new LRUCache<string, Verdict>({ max: 10_000, ttl: minute, ttlResolution: 0, perf: { now: clock } })
   const renewals = new LRUCache<string, Promise<Verified>>({ max: 10_000, ttl: minute, ttlResolution: 0, perf: { now: clock } })
 
-  /** By exactly what was shown; a token that was refused stays refused, but for another portal it may be good. */
+  /**
+   * By a token that nobody knows, whatever comes with it; else by exactly what was shown, since for another portal, or with another refresh
+   * token, it may be good.
+   */
   const refusals = new LRUCache<string, Failure>({ max: 10_000, ttl: minute, ttlResolution: 0, perf: { now: clock } })
   const keyOf = ({ accessToken, refreshToken, memberId }: Credentials) => `${memberId}:${accessToken.fingerprint()}:${refreshToken?.fingerprint() ?? ''}`
 
   async function verdictOn(server: string, accessToken: Secret, when: 'lately' | 'anew'): Promise<Verdict> {
     const known = when === 'lately' ? verdicts.get(accessToken.fingerprint()) : undefined
     if (known) return known
-    const verdict = await oauth.verdict(server, accessToken)
+    const verdict = await oauth.verdict(server, accessToken).catch((error: unknown) => {
+      if (error instanceof OAuthRefusal && error.kind === 'token') refusals.set(accessToken.fingerprint(), error)
+      throw error
+    })
     verdicts.set(accessToken.fingerprint(), verdict)
     return verdict
   }
@@ -106,13 +112,16 @@ export function createVerify({ config, oauth, clock }: { config: Config, oauth: 
     return verified
   }
 
+  function refusalOf(credentials: Credentials) {
+    return refusals.get(credentials.accessToken.fingerprint()) ?? refusals.get(keyOf(credentials))
+  }
+
   async function verify(server: string, credentials: Credentials, when: 'lately' | 'anew' = 'lately'): Promise<Verified> {
-    const key = keyOf(credentials)
-    const refusal = refusals.get(key)
+    const refusal = refusalOf(credentials)
     if (refusal) throw refusal
 
     return mustBeOurs(server, credentials, when).catch((error: unknown) => {
-      if (error instanceof Failure && isRefusal(error)) refusals.set(key, error)
+      if (error instanceof Failure && isRefusal(error)) refusals.set(keyOf(credentials), error)
       throw error
     })
   }
@@ -139,7 +148,7 @@ export function createVerify({ config, oauth, clock }: { config: Config, oauth: 
     renewals.clear()
   }
 
-  return Object.assign(verify, { forget, following, isRefused: (credentials: Credentials) => refusals.has(keyOf(credentials)) })
+  return Object.assign(verify, { forget, following, isRefused: (credentials: Credentials) => refusalOf(credentials) !== undefined })
 }
 
 /** What is about the credentials themselves, and not about the portal or the moment. */
