@@ -73,7 +73,7 @@ async function live() {
   const waiting = sessionOf(await take(post(openDeal())))
   sandbox.faults.rest = null
 
-  // Calls: on a thread, with a token that has to be refreshed, and such as are refused.
+  // Calls: on a thread, and such as are refused; and a frame that is loaded again after an hour.
   const opened = await ask('', 'POST', '/api/opening', { callback: waiting })
   const session = String(opened.json.session)
   await ask(session, 'POST', '/api/notes', { id: '01920000-0000-7000-8000-000000000000', text: 'Fumed oak' })
@@ -83,9 +83,10 @@ async function live() {
   await ask(sessionOf(installer), 'POST', '/api/install')
   const fresh = sandbox.issueToken({ memberId, userId: person(portal, 'admin').id, clientId })
   const renewed = await ask('', 'POST', '/api/session', { session, accessToken: fresh.accessToken, refreshToken: fresh.refreshToken })
+  const reloaded = openDeal()
   sandbox.clock.turn(61 * 60_000)
   sandbox.clearRequests()
-  await ask(sessionOf(installer), 'POST', '/api/install')
+  await take(post(reloaded))
   const isRefreshed = sandbox.requests.some(({ method }) => method === 'oauth/token')
   for (const kind of ['html', 'down'] as const) {
     sandbox.faults.rest = kind
