@@ -2,6 +2,9 @@ import { v7 as uuid } from 'uuid'
 import qs from 'qs'
 import { expect, test } from 'vitest'
 import { failureOf, people, startServices } from '../../support/services.ts'
+import { createOAuth } from '../../../server/bitrix24/oauth.ts'
+import { PortalMoved } from '../../../server/bitrix24/rest.ts'
+import { createVerify } from '../../../server/bitrix24/verify.ts'
 import { startApi } from '../api/start-api.ts'
 
 const minute = 60_001
@@ -112,4 +115,21 @@ test('while the OAuth server is down, a renamed portal is not found, and nothing
   sandbox.faults.oauth = 'down'
 
   expect(await failureOf(services.access.check(portal, people.marcus, { kind: 'crm-item', entityTypeId: 2, id: '3473' }))).toBe('oauth-unreachable')
+})
+
+test('once it is known that a portal has moved, nobody\'s remembered verdict sends another token to the old name', async () => {
+  const server = await startServices()
+  await server.install()
+  const verify = createVerify({ ...server, oauth: createOAuth(server) })
+  const [marcus, hannah] = [server.visit().callback, server.visit({ userId: people.hannah }).callback]
+  const { url } = server.sandbox.oauth
+  const before = (await verify(url, hannah)).verdict.clientEndpoint
+  const address = await server.sandbox.rename(marcus.memberId)
+  await verify.following(url, marcus, before, async (clientEndpoint) => {
+    if (clientEndpoint === before) throw new PortalMoved()
+  })
+
+  const { verdict } = await verify(url, hannah)
+
+  expect(verdict.clientEndpoint).toBe(restOf(address))
 })
