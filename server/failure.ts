@@ -10,12 +10,15 @@ export class Failure extends Error {
   readonly status: number
   /** With `note-conflict`: what is stored now. */
   readonly current: unknown
+  /** With `too-many-requests`: seconds. */
+  readonly retryAfter: number | undefined
 
-  constructor(code: FailureCode, details: { cause?: unknown, current?: unknown } = {}) {
+  constructor(code: FailureCode, details: { cause?: unknown, current?: unknown, retryAfter?: number } = {}) {
     super(code, { cause: details.cause })
     this.code = code
     this.status = failures[code]
     this.current = details.current
+    this.retryAfter = details.retryAfter
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Database } from '../db/database.ts'
 import { createIdentify } from './bitrix24/identify.ts'
 import { createOAuth } from './bitrix24/oauth.ts'
-import { connectPortal } from './bitrix24/rest.ts'
+import { connectPortal, type Command, type PortalAccess, type PortalClient } from './bitrix24/rest.ts'
 import { createTokenKeeper } from './bitrix24/tokens.ts'
 import { createVerify } from './bitrix24/verify.ts'
 import type { Config } from './config.ts'
+import { createFloods } from './floods.ts'
 import { createJobs } from './jobs/jobs.ts'
 import type { Log } from './log.ts'
 import { createOpen } from './openings/open.ts'
@@ -42,7 +43,9 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const sealer = await createSealer(config.secretKeys, clock)
   const oauth = createOAuth({ config, fetch, clock })
   const verify = createVerify({ config, oauth, clock })
-  const identify = createIdentify({ verify, connect: connectPortal })
+  const connectTo = (access: PortalAccess) => connectPortal(access, config.allowInsecure ? 'any' : 'public')
+  const identify = createIdentify({ verify, connect: connectTo })
+  const floods = createFloods(clock)
   const tokens = createTokenKeeper({ database, sealer, oauth, clock })
   const portals = createPortals(database, clock)
   const people = createPeople(database, clock)
@@ -58,15 +61,24 @@ export async function createServices({ config, database, fetch, clock, log }: Su
     return { portalId: portal.id, memberId: portal.memberId, userId, server: oauth.server(portal.serverEndpoint) }
   }
 
-  /** A client with the rights of one person, whose token is refreshed when the portal calls it expired. */
-  async function connect(portal: Portal, userId: number) {
+  /** A client with the rights of one person, whose token is refreshed when the portal calls it expired, and which finds a portal that was renamed. */
+  async function connect(portal: Portal, userId: number): Promise<PortalClient> {
     const owner = ownerOf(portal, userId)
     const accessToken = await tokens.accessToken(owner)
-    return connectPortal({
-      clientEndpoint: portal.clientEndpoint,
-      accessToken,
-      refresh: () => tokens.accessToken(owner, accessToken),
-    })
+    let present = portal.clientEndpoint
+
+    async function at<T>(clientEndpoint: string, work: (client: PortalClient) => Promise<T>): Promise<T> {
+      const answers = await work(connectTo({ clientEndpoint, accessToken, refresh: () => tokens.accessToken(owner, accessToken) }))
+      if (clientEndpoint !== present) await portals.update(portal.id, { clientEndpoint })
+      present = clientEndpoint
+      return answers
+    }
+    return {
+      batch<Name extends string>(commands: Record<Name, Command>) {
+        const credentials = { accessToken, refreshToken: null, memberId: portal.memberId }
+        return verify.following(owner.server, credentials, present, clientEndpoint => at(clientEndpoint, client => client.batch(commands)))
+      },
+    }
   }
 
   /** Asked anew: the answer decides what is written. */
@@ -80,11 +92,11 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const open = createOpen({ verify, oauth, connect: connectPortal, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, sessionLifetime: config.sessionLifetime, clock })
+  const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, floods, sessionLifetime: config.sessionLifetime, clock })
   return {
     config, log, clock, database, sealer, tokens, portals, people, settings, subjects, notes, drafts, threads, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
-    renew: createRenew({ identify, oauth, portals, people, tokens, sealer, sessionLifetime: config.sessionLifetime }),
+    renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
-    inbox: createInbox({ database, portals, jobs, sealer, clock, log }),
+    inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),
   }
 }

@@ -25,6 +25,8 @@ export const failures = {
   'oauth-unreachable': 503,
   /** The page's session is over or its portal was installed anew: open the widget again. */
   'session-over': 401,
+  /** More of the same within a minute than people do; the answer says in `retry-after` when it is worth trying again. */
+  'too-many-requests': 429,
   'invalid-input': 400,
   /** Somebody saved the note meanwhile; the answer carries the current one. */
   'note-conflict': 409,

@@ -14,9 +14,11 @@ export type Identify = (server: string, credentials: Credentials, when?: 'lately
 export function createIdentify({ verify, connect }: { verify: Verify, connect: (access: PortalAccess) => PortalClient }): Identify {
   return async (server, credentials, when) => {
     const verified = await verify(server, credentials, when)
-    const { verdict: { clientEndpoint, userId }, accessToken } = verified
-    const viewer = await askProfile(connect({ clientEndpoint, accessToken }))
-    if (viewer.id !== userId) throw new Failure('token-refused')
-    return { ...verified, viewer }
+    const { verdict, accessToken, pair } = verified
+    return verify.following(server, { ...pair, memberId: credentials.memberId }, verdict.clientEndpoint, async (clientEndpoint) => {
+      const viewer = await askProfile(connect({ clientEndpoint, accessToken }))
+      if (viewer.id !== verdict.userId) throw new Failure('token-refused')
+      return { ...verified, verdict: { ...verdict, clientEndpoint }, viewer }
+    })
   }
 }

@@ -2,6 +2,7 @@ import { AjaxError, ApiVersion, B24OAuth, EnumAppStatus, ParamsFactory } from '@
 import type { FailureCode } from '../../shared/failures.ts'
 import { Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
+import { publicAgents } from './public-address.ts'
 
 /** A REST method and its parameters; inside a batch a value may refer to an earlier answer: `$result[item][item][companyId]`. */
 export type Command = [method: string, params?: Record<string, unknown>]
@@ -18,6 +19,13 @@ export class PortalError extends Error {
   }
 }
 
+/** The portal has another address by now. What was sent to the old one was not carried out. */
+export class PortalMoved extends Failure {
+  constructor() {
+    super('portal-unreachable', { cause: 'the portal redirects' })
+  }
+}
+
 /** One answer of a batch. */
 export type Answer = { value: unknown, total: number | null } | { error: PortalError }
 
@@ -25,7 +33,7 @@ export interface PortalClient {
   /**
    * Sends up to 50 commands in one request. One that is refused does not stop the others.
    * @throws Failure `no-app-access`, `not-installed`, `token-refused` or `session-over` when the portal refuses the whole, `portal-unreachable`
-   * when it gives no answer that can be used.
+   * when it gives no answer that can be used, of which `PortalMoved` is the case of a portal that has been renamed.
    */
   batch<Name extends string>(commands: Record<Name, Command>): Promise<Record<Name, Answer>>
 }
@@ -37,6 +45,9 @@ export interface PortalAccess {
   /** Called once when the portal says that the token has expired; absent: such a token is refused. */
   refresh?: () => Promise<Secret>
 }
+
+/** Whom a client may connect to: only addresses of the public internet, or, for a sandbox, any. */
+export type Reach = 'public' | 'any'
 
 /** Milliseconds, and bytes; a batch of documented answers stays far below a megabyte. */
 const timeout = 10_000
@@ -50,7 +61,7 @@ const unavailable = new Set(['query_limit_exceeded', 'operation_time_limit', 'ov
  * (Bitrix24 answers a renamed portal with 302, and a followed one would lose the body).
  * @see https://apidocs.bitrix24.com/settings/how-to-call-rest-api/change-domen.html
  */
-export function connectPortal({ clientEndpoint, accessToken, refresh }: PortalAccess): PortalClient {
+export function connectPortal({ clientEndpoint, accessToken, refresh }: PortalAccess, reach: Reach = 'public'): PortalClient {
   // The SDK sends what it is given here as `auth` and nothing else of it: who may call, and with which token, is decided by our keeper.
   const params = {
     accessToken: accessToken.reveal(), refreshToken: '', applicationToken: '', memberId: '', userId: 0, scope: '', status: EnumAppStatus.Free,
@@ -60,6 +71,9 @@ export function connectPortal({ clientEndpoint, accessToken, refresh }: PortalAc
   const transport = b24.getHttpClient(ApiVersion.v2).ajaxClient.defaults
   transport.maxRedirects = 0
   transport.maxContentLength = largestAnswer
+  // A proxy that the environment names would look the portal up itself.
+  transport.proxy = false
+  if (reach === 'public') Object.assign(transport, publicAgents)
   b24.setCustomRefreshAuth(async () => {
     if (!refresh) throw new PortalError('expired_token', 'The access token has expired', 401)
     return {
@@ -132,6 +146,7 @@ function asRefusal(error: unknown): PortalError | Failure {
     const inner = error.originalError
     return inner instanceof PortalError || inner instanceof Failure ? inner : new Failure('portal-unreachable', { cause: error.code })
   }
+  if (error instanceof AjaxError && error.status >= 300 && error.status < 400) return new PortalMoved()
   // Status 0 is a connection that failed; its code is the system's (`ECONNRESET`), which looks like one of the portal's.
   const isAnswer = error instanceof AjaxError && error.status > 0 && !/^(ERR_|JSSDK_|NETWORK_ERROR|REQUEST_TIMEOUT)/.test(error.code)
   if (!isAnswer || error.status >= 500 || error.status === 429 || unavailable.has(error.code.toLowerCase())) {

@@ -3,6 +3,8 @@ import { OAuthRefusal, type OAuth, type TokenPair, type Verdict } from './oauth.
 import type { Config } from '../config.ts'
 import { Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
+import { isPublicName } from './public-address.ts'
+import { PortalMoved } from './rest.ts'
 
 /** What somebody shows to be let in; not believed yet. */
 export interface Credentials {
@@ -28,8 +30,16 @@ export interface Verify {
    * @throws Failure `token-refused`, `session-over`, `not-installed`, `no-app-access` or `oauth-unreachable`.
    */
   (server: string, credentials: Credentials, when?: 'lately' | 'anew'): Promise<Verified>
-  /** The application is gone from a portal: no verdict on its tokens holds any longer. */
+  /** The application is gone from a portal, or the portal has another address: no verdict on its tokens holds any longer. */
   forget(memberId: string): void
+  /** Were just these credentials refused within the last minute? Then asking again would cost a request and change nothing. */
+  isRefused(credentials: Credentials): boolean
+  /**
+   * Does some work at a portal's address; when that one redirects, since the portal has been renamed, again where a verdict of this moment says
+   * that it is. Where the redirect leads to is never followed: the old name may be somebody else's by now.
+   * @param work what is sent to the portal; a redirected request has not been carried out, so that it can be sent again.
+   */
+  following<T>(server: string, credentials: Credentials, clientEndpoint: string, work: (clientEndpoint: string) => Promise<T>): Promise<T>
 }
 
 const minute = 60_000
@@ -40,10 +50,20 @@ export function createVerify({ config, oauth, clock }: { config: Config, oauth: 
   const verdicts = new LRUCache<string, Verdict>({ max: 10_000, ttl: minute, ttlResolution: 0, perf: { now: clock } })
   const renewals = new LRUCache<string, Promise<Verified>>({ max: 10_000, ttl: minute, ttlResolution: 0, perf: { now: clock } })
 
+  /**
+   * By a token that nobody knows, whatever comes with it; else by exactly what was shown, since for another portal, or with another refresh
+   * token, it may be good.
+   */
+  const refusals = new LRUCache<string, Failure>({ max: 10_000, ttl: minute, ttlResolution: 0, perf: { now: clock } })
+  const keyOf = ({ accessToken, refreshToken, memberId }: Credentials) => `${memberId}:${accessToken.fingerprint()}:${refreshToken?.fingerprint() ?? ''}`
+
   async function verdictOn(server: string, accessToken: Secret, when: 'lately' | 'anew'): Promise<Verdict> {
     const known = when === 'lately' ? verdicts.get(accessToken.fingerprint()) : undefined
     if (known) return known
-    const verdict = await oauth.verdict(server, accessToken)
+    const verdict = await oauth.verdict(server, accessToken).catch((error: unknown) => {
+      if (error instanceof OAuthRefusal && error.kind === 'token') refusals.set(accessToken.fingerprint(), error)
+      throw error
+    })
     verdicts.set(accessToken.fingerprint(), verdict)
     return verdict
   }
@@ -84,12 +104,40 @@ export function createVerify({ config, oauth, clock }: { config: Config, oauth: 
     }
   }
 
-  async function verify(server: string, credentials: Credentials, when: 'lately' | 'anew' = 'lately'): Promise<Verified> {
+  async function mustBeOurs(server: string, credentials: Credentials, when: 'lately' | 'anew'): Promise<Verified> {
     const verified = await ask(server, credentials, when)
     const { verdict } = verified
     const isOurs = verdict.clientId === config.clientId && verdict.memberId === credentials.memberId && verdict.expiresAt > clock()
     if (!isOurs || !isReachable(verdict.clientEndpoint, config)) throw new Failure('token-refused')
     return verified
+  }
+
+  function refusalOf(credentials: Credentials) {
+    return refusals.get(credentials.accessToken.fingerprint()) ?? refusals.get(keyOf(credentials))
+  }
+
+  async function verify(server: string, credentials: Credentials, when: 'lately' | 'anew' = 'lately'): Promise<Verified> {
+    const refusal = refusalOf(credentials)
+    if (refusal) throw refusal
+
+    return mustBeOurs(server, credentials, when).catch((error: unknown) => {
+      if (error instanceof Failure && isRefusal(error)) refusals.set(keyOf(credentials), error)
+      throw error
+    })
+  }
+
+  async function following<T>(server: string, credentials: Credentials, clientEndpoint: string, work: (clientEndpoint: string) => Promise<T>): Promise<T> {
+    try {
+      return await work(clientEndpoint)
+    }
+    catch (error) {
+      if (!(error instanceof PortalMoved)) throw error
+      // The others' verdicts are of before the move, too.
+      forget(credentials.memberId)
+      const { verdict } = await verify(server, credentials, 'anew')
+      if (verdict.clientEndpoint === clientEndpoint) throw error
+      return work(verdict.clientEndpoint)
+    }
   }
 
   function forget(memberId: string) {
@@ -100,10 +148,16 @@ export function createVerify({ config, oauth, clock }: { config: Config, oauth: 
     renewals.clear()
   }
 
-  return Object.assign(verify, { forget })
+  return Object.assign(verify, { forget, following, isRefused: (credentials: Credentials) => refusalOf(credentials) !== undefined })
 }
 
-/** Portals answer under https; http is for the sandbox. */
+/** What is about the credentials themselves, and not about the portal or the moment. */
+export function isRefusal({ code }: Failure): boolean {
+  return code === 'token-refused' || code === 'session-over'
+}
+
+/** Portals answer under https and a public name; http and loopback are for the sandbox. */
 function isReachable(clientEndpoint: string, config: Config) {
-  return config.allowInsecure || new URL(clientEndpoint).protocol === 'https:'
+  const { protocol, hostname } = new URL(clientEndpoint)
+  return config.allowInsecure || (protocol === 'https:' && isPublicName(hostname))
 }

@@ -37,6 +37,8 @@ export interface Jobs {
   stop(): Promise<void>
   /** How many jobs of a kind wait. */
   waiting(kind: string): number
+  /** When the waiting job of a kind and key is due, in milliseconds since the epoch; null when none waits. */
+  nextRun(kind: string, key: string): number | null
   /** How many jobs there are, by kind and state. */
   counts(): { kind: string, state: Job['state'], count: number }[]
 }
@@ -75,6 +77,8 @@ export function createJobs({ database, clock, random = Math.random, log }: { dat
   const self = randomUUID()
   const works = new Map<string, Work>()
   const waiting = database.select({ count: count() }).from(jobs).where(and(eq(jobs.kind, sql.placeholder('kind')), sql`${jobs.state} = 'waiting'`)).prepare()
+  const next = database.select({ runAt: jobs.runAt }).from(jobs)
+    .where(and(eq(jobs.kind, sql.placeholder('kind')), eq(jobs.key, sql.placeholder('key')), sql`${jobs.state} = 'waiting'`)).prepare()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<number> | undefined
 
@@ -173,6 +177,9 @@ export function createJobs({ database, clock, random = Math.random, log }: { dat
     },
     waiting(kind) {
       return waiting.get({ kind })?.count ?? 0
+    },
+    nextRun(kind, key) {
+      return next.get({ kind, key })?.runAt ?? null
     },
     counts() {
       return database.select({ kind: jobs.kind, state: jobs.state, count: count() }).from(jobs).groupBy(jobs.kind, jobs.state).all()

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { defineEventHandler, type H3Event } from 'h3'
+import { defineEventHandler, setResponseHeader, type H3Event } from 'h3'
 import type { Opening } from '../../shared/opening.ts'
 import { parseCallback, type Callback } from '../bitrix24/callback.ts'
 import { handlerPaths, placementOf } from '../bitrix24/manifest.ts'
@@ -25,6 +25,7 @@ export default defineEventHandler(async (event) => {
   catch (error) {
     const failure = asFailure(error)
     log[failure.status >= 500 ? 'error' : 'info']({ requestId, path, code: failure.code, err: failure.cause }, 'a page could not be opened')
+    if (failure.retryAfter !== undefined) setResponseHeader(event, 'retry-after', failure.retryAfter)
     event.context.opening = failedOpening(event, failure.code, lang, requestId)
   }
 })

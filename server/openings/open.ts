@@ -3,10 +3,11 @@ import type { Callback } from '../bitrix24/callback.ts'
 import { isBuilt, pathOf, placementOf, type Placement } from '../bitrix24/manifest.ts'
 import type { OAuth } from '../bitrix24/oauth.ts'
 import { profileCommand, readProfile } from '../bitrix24/profile.ts'
-import type { Answer, Command, PortalAccess, PortalClient } from '../bitrix24/rest.ts'
+import type { Command, PortalAccess, PortalClient } from '../bitrix24/rest.ts'
 import type { TokenKeeper } from '../bitrix24/tokens.ts'
-import type { Verify } from '../bitrix24/verify.ts'
-import { Failure } from '../failure.ts'
+import { isRefusal, type Verify } from '../bitrix24/verify.ts'
+import { asFailure, Failure } from '../failure.ts'
+import { nobodys, type Floods } from '../floods.ts'
 import type { Introduce } from '../portals/introduction.ts'
 import type { LifeCycle } from '../portals/life-cycle.ts'
 import type { People } from '../portals/people.ts'
@@ -35,6 +36,7 @@ export interface Collaborators {
   subjects: Subjects
   threads: Threads
   sealer: Sealer
+  floods: Floods
   /** Seconds. */
   sessionLifetime: number
   clock: () => number
@@ -51,7 +53,7 @@ export type Open = (callback: Callback, path: string) => Promise<Opened>
 
 /** The one path from a callback to what its page shows (invariants 2 to 5). */
 export function createOpen(services: Collaborators): Open {
-  const { verify, oauth, connect, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, sessionLifetime, clock } = services
+  const { verify, oauth, connect, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, floods, sessionLifetime, clock } = services
 
   /**
    * Who is it, and what do they see? With a known APPLICATION_TOKEN both questions are asked at once, else the verdict comes first. The
@@ -60,15 +62,20 @@ export function createOpen(services: Collaborators): Open {
   async function ask<Name extends string>(portal: Portal, callback: Callback, commands: Record<Name, Command>) {
     const batch = (clientEndpoint: string, accessToken: Secret) =>
       connect({ clientEndpoint, accessToken }).batch({ ...commands, profile: profileCommand })
-    const isKnownToken = knowsApplicationToken(portal, callback.applicationToken, clock())
-    const early = isKnownToken ? batch(portal.clientEndpoint, callback.accessToken) : null
+    const isKnownToken = isKnown(portal, callback)
+    const mayAskEarly = isKnownToken && !verify.isRefused(callback) && !floods.isFull('refusal', portal.memberId)
+    const early = mayAskEarly ? batch(portal.clientEndpoint, callback.accessToken) : null
     // Awaited below, unless the verdict is a refusal: that one is what counts then.
     early?.catch(() => {})
 
-    const { verdict, accessToken, pair } = await verify(oauth.server(portal.serverEndpoint), callback)
-    const isMoved = verdict.clientEndpoint !== portal.clientEndpoint
+    const server = oauth.server(portal.serverEndpoint)
+    const { verdict, accessToken, pair } = await verify(server, callback)
     const isRenewed = !accessToken.equals(callback.accessToken)
-    const answers: Record<Name | 'profile', Answer> = await (early && !isMoved && !isRenewed ? early : batch(verdict.clientEndpoint, accessToken))
+    const { answers, clientEndpoint } = await verify.following(server, { ...pair, memberId: portal.memberId }, verdict.clientEndpoint, async clientEndpoint => ({
+      clientEndpoint,
+      answers: await (early && clientEndpoint === portal.clientEndpoint && !isRenewed ? early : batch(clientEndpoint, accessToken)),
+    }))
+    const isMoved = clientEndpoint !== portal.clientEndpoint
 
     const viewer = readProfile(answers.profile)
     if (viewer.id !== verdict.userId) throw new Failure('token-refused')
@@ -76,13 +83,13 @@ export function createOpen(services: Collaborators): Open {
     const newToken = viewer.isAdmin && !isKnownToken ? callback.applicationToken : null
     if (isMoved || newToken) {
       await portals.update(portal.id, {
-        ...(isMoved ? { clientEndpoint: verdict.clientEndpoint } : {}),
+        ...(isMoved ? { clientEndpoint } : {}),
         ...(newToken ? { applicationToken: newToken } : {}),
       })
     }
     await Promise.all([people.remember(portal.id, viewer), tokens.store(portal.id, viewer.id, pair)])
     if (viewer.isAdmin) await lifeCycle.administratorCame(portal, newToken !== null)
-    return { viewer, answers, portalOrigin: new URL(verdict.clientEndpoint).origin }
+    return { viewer, answers, portalOrigin: new URL(clientEndpoint).origin }
   }
 
   /** What every opened page has. */
@@ -121,8 +128,11 @@ export function createOpen(services: Collaborators): Open {
     }
   }
 
-  return async (callback, path) => {
-    const portal = await portals.find(callback.memberId)
+  function isKnown(portal: Portal | null, { applicationToken }: Callback) {
+    return portal !== null && knowsApplicationToken(portal, applicationToken, clock())
+  }
+
+  function openPage(portal: Portal | null, callback: Callback, path: string): Promise<Opened> | Opened {
     if (path === '/install') return openInstall(callback)
 
     const placement = placementOf(callback.placement)
@@ -132,5 +142,29 @@ export function createOpen(services: Collaborators): Open {
       throw new Failure('not-installed')
     }
     return placement.view === 'home' ? openHome(portal, callback) : openThread(portal, callback, placement)
+  }
+
+  /**
+   * Slows down who posts tokens without end. An opening without the portal's APPLICATION_TOKEN counts while it is under way and, when its own
+   * token is refused, until the minute is over; one that brings it is never turned away for what others do.
+   */
+  return async (callback, path) => {
+    floods.count('token', callback.accessToken.fingerprint())
+    const portal = await portals.find(callback.memberId)
+    const [flood, key] = isKnown(portal, callback) ? ['refusal', callback.memberId] as const : ['stranger', portal ? callback.memberId : nobodys] as const
+    if (flood === 'stranger') floods.count(flood, key)
+
+    let isRefused = false
+    try {
+      return await openPage(portal, callback, path)
+    }
+    catch (error) {
+      isRefused = isRefusal(asFailure(error))
+      throw error
+    }
+    finally {
+      if (flood === 'stranger' && !isRefused) floods.forgive(flood, key)
+      if (flood === 'refusal' && isRefused && !floods.isFull(flood, key)) floods.count(flood, key)
+    }
   }
 }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { write, type Database } from '../../db/database.ts'
 import { eventsInbox } from '../../db/schema.ts'
 import { applicationEvents } from '../bitrix24/reconciler.ts'
+import { nobodys, type Floods } from '../floods.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Log } from '../log.ts'
 import type { Sealer } from '../seal.ts'
@@ -58,22 +59,38 @@ const event = z.object({
 type Event = z.infer<typeof event>
 
 /** @param clock milliseconds since the epoch. */
-export function createInbox({ database, portals, jobs, sealer, clock, log }: {
+export function createInbox({ database, portals, jobs, sealer, floods, clock, log }: {
   database: Database
   portals: Portals
   jobs: Jobs
   sealer: Sealer
+  floods: Floods
   clock: () => number
   log: Log
 }): Inbox {
   const lately = new LRUCache<string, true>({ max: 10_000, ttl: rhythm, ttlResolution: 0, perf: { now: clock } })
 
-  /** One waiting job for each portal and event: the newest word counts, the first of a minute at once. Strangers displace only each other. */
+  /** The first word of a minute at once, others a minute later. A word that waits is not put off by what comes after it. */
+  function nextLook(key: string) {
+    const next = clock() + (lately.has(key) ? rhythm : 0)
+    lately.set(key, true)
+    return Math.min(next, jobs.nextRun('event', key) ?? next)
+  }
+
+  /** One waiting job for each portal and event: the newest word counts. Strangers displace only each other. */
   async function lookInto(read: Event, portal: { id: number, generation: number } | null, from: 'portal' | 'stranger') {
     const { event: name, 'auth[member_id]': memberId } = read
     const key = `${memberId}:${name}:${from}`
     const payload: ReportedEvent = { event: name, memberId, generation: portal?.generation ?? null, clean: read['data[CLEAN]'] === '1', sealed: await sealedAuth(read) }
-    return { kind: 'event', key, portalId: portal?.id, payload, runAt: clock() + (lately.has(key) ? rhythm : 0) }
+    return { kind: 'event', key, portalId: portal?.id, payload, runAt: nextLook(key) }
+  }
+
+  /** More of one kind than a portal sends: a word of that kind waits already, or has just been looked into, so that nothing is lost. */
+  function isFlood({ event: name, 'auth[member_id]': memberId }: Event, portal: { id: number } | null, from: 'portal' | 'stranger') {
+    const key = `${portal ? memberId : nobodys}:${name}:${from}`
+    if (floods.isFull('event', key)) return true
+    floods.count('event', key)
+    return false
   }
 
   async function sealedAuth(read: Event) {
@@ -88,13 +105,11 @@ export function createInbox({ database, portals, jobs, sealer, clock, log }: {
 
   async function quarantine(read: Event, portal: { id: number, generation: number } | null) {
     const isWorthAsking = read['auth[access_token]'] || (portal && read.event === 'ONAPPPAYMENT')
-    if (!isWorthAsking || jobs.waiting('event') >= mostQuarantined) {
+    if (!isWorthAsking || isFlood(read, portal, 'stranger') || jobs.waiting('event') >= mostQuarantined) {
       log.warn({ event: read.event, memberId: read['auth[member_id]'] }, 'an event that proves nothing was dropped')
       return 'dropped'
     }
-    const task = await lookInto(read, portal, 'stranger')
-    await jobs.enqueue(task)
-    lately.set(task.key, true)
+    await jobs.enqueue(await lookInto(read, portal, 'stranger'))
     return 'quarantined'
   }
 
@@ -110,6 +125,7 @@ export function createInbox({ database, portals, jobs, sealer, clock, log }: {
 
       const portal = await portals.find(read.data['auth[member_id]'])
       if (!portal || !knowsApplicationToken(portal, read.data['auth[application_token]'] ?? null, clock())) return quarantine(read.data, portal)
+      if (isFlood(read.data, portal, 'portal')) return 'dropped'
 
       const key = createHash('sha256').update(JSON.stringify([read.data.event, read.data.ts, json])).digest('hex')
       const task = await lookInto(read.data, portal, 'portal')
@@ -124,7 +140,6 @@ export function createInbox({ database, portals, jobs, sealer, clock, log }: {
         const surplus = transaction.select({ id: eventsInbox.id }).from(eventsInbox).where(ofPortal).orderBy(desc(eventsInbox.id)).limit(1).offset(mostEvents).get()
         if (surplus) transaction.delete(eventsInbox).where(and(ofPortal, lte(eventsInbox.id, surplus.id))).run()
       })
-      lately.set(task.key, true)
       return 'kept'
     },
   }

@@ -32,6 +32,7 @@ export function defineApiHandler<T>(handle: (call: Call) => Promise<T>) {
       const failure = asFailure(error)
       services.log[failure.status >= 500 ? 'error' : 'info']({ requestId, path: addressOf(event).path, code: failure.code, err: failure.cause }, 'a call was refused')
       setResponseStatus(event, failure.status)
+      if (failure.retryAfter !== undefined) setResponseHeader(event, 'retry-after', failure.retryAfter)
       return { code: failure.code, requestId, ...(failure.current === undefined ? {} : { current: failure.current }) }
     }
   })

@@ -80,3 +80,16 @@ test('after a week, and after another installation, a page has to be opened anew
 
   expect(answers.map(({ status, body }) => [status, body.code])).toEqual([[401, 'session-over'], [401, 'session-over']])
 })
+
+test('a page that renews without end is told when to come back, and keeps nobody else from it', async () => {
+  const server = await startLate()
+  const { session: hannahs } = await server.openThread({ userId: people.hannah })
+  const answers = []
+  for (let n = 0; n < 31; n++) answers.push(await server.renew({ accessToken: n.toString(16).padStart(64, '0') }))
+
+  const colleague = await server.renew(server.fresh(people.hannah), hannahs)
+  const last = answers.at(-1)
+
+  expect([answers[0]?.status, last?.status, last?.body.code, last?.headers.get('retry-after')]).toEqual([403, 429, 'too-many-requests', '60'])
+  expect(colleague.status).toBe(200)
+})

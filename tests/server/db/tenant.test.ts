@@ -108,6 +108,7 @@ async function statementsOfATour() {
   await services.people.demote(portalId, people.marcus)
   await reencryptTokens({ database, sealer: await createSealer([{ id: 'newer', key: new Secret(randomBytes(32).toString('base64')) }, ...config.secretKeys], clock) })
   for (let ts = 0; ts <= 1000; ts++) {
+    sandbox.clock.turn(1100)
     await services.inbox.receive(new URLSearchParams({
       'event': 'ONAPPUPDATE', 'ts': String(ts), 'auth[member_id]': sandbox.portal(alderOak).memberId, 'auth[application_token]': installation?.applicationToken ?? '',
     }))

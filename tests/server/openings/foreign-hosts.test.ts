@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import { createOAuth } from '../../../server/bitrix24/oauth.ts'
 import { connectPortal } from '../../../server/bitrix24/rest.ts'
+import { createVerify } from '../../../server/bitrix24/verify.ts'
 import { Secret } from '../../../server/secret.ts'
 import { alderOak, failureOf, people, startServices } from '../../support/services.ts'
 
@@ -114,4 +115,30 @@ test('a portal that redirects is not followed', async () => {
 
   expect(await failureOf(client.batch({ profile: ['profile'] }))).toBe('portal-unreachable')
   expect(hits()).toBe(0)
+})
+
+test.each([
+  'http://alder-oak.bitrix24.com/rest/', 'https://10.0.0.1/rest/', 'https://2130706433/rest/', 'https://8.8.8.8/rest/', 'https://[::ffff:127.0.0.1]/rest/', 'https://localhost/rest/', 'https://intranet/rest/',
+])('a verdict that names %s as the portal is not believed, except in a sandbox', async (clientEndpoint) => {
+  const server = await startServices()
+  await server.install()
+  const { callback } = server.visit()
+  const oauth = { ...createOAuth(server), verdict: async () => ({
+    clientId: server.app.clientId, memberId: callback.memberId, userId: people.marcus, installed: true, clientEndpoint, expiresAt: server.clock() + 1000,
+  }) }
+
+  const verified = (allowInsecure: boolean) => failureOf(createVerify({ config: { ...server.config, allowInsecure }, oauth, clock: server.clock })(server.sandbox.oauth.url, callback))
+
+  expect([await verified(false), await verified(true)]).toEqual(['token-refused', 'no failure'])
+})
+
+test('a name that means an address of our own network is not connected to, except in a sandbox', async () => {
+  const { url, hits } = await stranger()
+  const clientEndpoint = url.replace('127.0.0.1', 'localhost')
+  const ask = (reach?: 'any') => failureOf(connectPortal({ clientEndpoint, accessToken: new Secret('a'.repeat(32)) }, reach).batch({ profile: ['profile'] }))
+
+  const inPublic = [await ask(), hits()]
+  await ask('any')
+
+  expect([...inPublic, hits()]).toEqual(['portal-unreachable', 0, 1])
 })

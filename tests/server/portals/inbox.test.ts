@@ -65,6 +65,7 @@ test('an event without the portal\'s token that can be asked about is looked int
 test('events that prove nothing wait in a bounded place, of each portal one of a kind', async () => {
   const server = await startServices()
   const stranger = (memberId: string) => {
+    server.sandbox.clock.turn(1100)
     const body = event(server, { token: 'f'.repeat(32) })
     body.set('auth[member_id]', memberId)
     return server.services.inbox.receive(body)
@@ -118,7 +119,31 @@ test('of a portal the newest thousand events are kept, and all of its neighbour'
   await server.services.inbox.receive(event(server, { portal: brightwater }))
   const counted = server.database.$client.prepare('select portal_id, count(*) as events, min(cast(data ->> \'data[VERSION]\' as integer)) as oldest from events_inbox group by portal_id order by portal_id')
 
-  for (let version = 1; version <= 1002; version++) await server.services.inbox.receive(event(server, { data: { VERSION: String(version) } }))
+  for (let version = 1; version <= 1002; version++) {
+    server.sandbox.clock.turn(1100)
+    await server.services.inbox.receive(event(server, { data: { VERSION: String(version) } }))
+  }
 
   expect(counted.all()).toEqual([{ portal_id: here.id, events: 1000, oldest: 3 }, { portal_id: there.id, events: 1, oldest: 2 }])
+})
+
+test('a flood of events of one kind is cut off for a minute, and puts off neither its own job nor other kinds', async () => {
+  const server = await startServices()
+  await server.install()
+  const send = (name: string, ts: number) => server.services.inbox.receive(event(server, { name, ts }))
+  const nextRun = () => server.database.$client.prepare('select run_at from jobs where key like \'%ONAPPUPDATE%\'').pluck().get()
+  await send('ONAPPUPDATE', 0)
+  await server.services.jobs.runDue()
+  await send('ONAPPUPDATE', 1)
+  const promised = nextRun()
+
+  const answers = []
+  for (let ts = 2; ts < 100; ts++) answers.push(await send('ONAPPUPDATE', ts))
+  const other = await send('ONAPPUNINSTALL', 100)
+  server.sandbox.clock.turn(60_001)
+  const later = await send('ONAPPUPDATE', 101)
+
+  expect([answers.filter(answer => answer === 'kept').length, answers.at(-1), other, later]).toEqual([58, 'dropped', 'kept', 'kept'])
+  expect(promised).toBe(server.clock() - 1)
+  expect(nextRun()).toBe(promised)
 })

@@ -1,7 +1,7 @@
 import qs from 'qs'
 import { expect, test } from 'vitest'
 import { startMailbox } from '../../support/mailbox.ts'
-import { alderOak, people, startServices } from '../../support/services.ts'
+import { alderOak, failureOf, people, startServices } from '../../support/services.ts'
 
 const hour = 60 * 60 * 1000
 const day = 24 * hour
@@ -260,4 +260,19 @@ test('a pair that nobody has used for three months is renewed, so that it lives 
   await server.services.jobs.runDue()
 
   expect(server.sandbox.requests.map(({ method }) => method)).toEqual(['oauth/token'])
+})
+
+test('a removal that is believed ends what is remembered of verdicts: no token of before is good for the next installation', async () => {
+  const server = await start()
+  await server.install()
+  const { callback, path } = server.visit()
+  await server.services.open(callback, path)
+  server.sandbox.uninstall(server.memberId, server.app.clientId)
+  await server.deliver()
+  await server.install()
+
+  const code = await failureOf(server.services.open(callback, path))
+
+  expect(code).not.toBe('no failure')
+  expect(server.sandbox.requests.map(({ method }) => method)).toEqual(['app.info'])
 })
