@@ -58,6 +58,8 @@ const retries: Partial<Record<FailureCode, { first: number, most: number, attemp
   'oauth-unreachable': { first: 30 * second, most: 6 * hour, attempts: 20 },
   'portal-unreachable': { first: 30 * second, most: 6 * hour, attempts: 20 },
   'storage': { first: 5 * second, most: 10 * minute, attempts: 20 },
+  'storage-busy': { first: 5 * second, most: 10 * minute, attempts: 20 },
+  'storage-full': { first: minute, most: hour, attempts: 40 },
   // An administrator has to come by first.
   'session-over': { first: hour, most: day, attempts: 40 },
   'token-refused': { first: hour, most: day, attempts: 40 },

@@ -3,6 +3,7 @@ import { migrateDatabase, openDatabase } from '../../db/database.ts'
 import { ConfigError, readConfig, type Config } from '../config.ts'
 import { createLog } from '../log.ts'
 import { createServices } from '../services.ts'
+import { storageComplaint } from '../storage-complaint.ts'
 import { provideServices } from '../utils/use-services.ts'
 
 /** better-sqlite3 13 is built for Node-API 10: an older Node does not fail on opening a database, it crashes. */
@@ -30,7 +31,7 @@ export default defineNitroPlugin((nitro) => {
       })
       jobs.start()
       await lifeCycle.begin()
-    }).catch(error => end(`Sidenote could not start: ${String(error)}`))
+    }).catch(error => end(storageComplaint(error, config.databaseFile) ?? `Sidenote could not start: ${String(error)}`))
     provideServices(services)
   }
   catch (error) {

@@ -120,6 +120,8 @@ test.each<[FailureCode, number[]]>([
   ['portal-unreachable', [30_000, 60_000, 120_000]],
   ['oauth-unreachable', [30_000, 60_000, 120_000]],
   ['storage', [5000, 10_000, 20_000]],
+  ['storage-busy', [5000, 10_000, 20_000]],
+  ['storage-full', [60_000, 120_000, 240_000]],
   ['session-over', [60 * minute, 120 * minute, 240 * minute]],
 ])('after %s it is tried again, each time later', async (code, delays) => {
   const { process, turn, now, rows } = start()
