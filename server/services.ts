@@ -18,6 +18,7 @@ import { createLifeCycle } from './portals/life-cycle.ts'
 import { createPeople } from './portals/people.ts'
 import { createPortals, type Portal } from './portals/portals.ts'
 import { createSettings } from './portals/settings.ts'
+import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
 import { createAccess } from './threads/access.ts'
 import { createDrafts } from './threads/drafts.ts'
@@ -83,6 +84,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
     config, log, clock, database, sealer, tokens, portals, people, settings, subjects, notes, drafts, threads, access, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
+    readiness: createReadiness({ database, sealer, jobs, clock, log }),
     inbox: createInbox({ database, portals, jobs, sealer, clock, log }),
   }
 }

@@ -200,3 +200,25 @@ test('a failed job can be looked at for a month', async () => {
 
   expect([kept, rows().length]).toEqual([1, 0])
 })
+
+test('told to stop, it ends the job that is under way and begins no other', async () => {
+  const { process, rows } = start()
+  const { promise: hold, resolve: release } = Promise.withResolvers<null>()
+  const done: unknown[] = []
+  const jobs = process(async ({ key }) => {
+    await hold
+    done.push(key)
+  })
+  await jobs.enqueue({ kind: 'mail', key: 'a' })
+  await jobs.enqueue({ kind: 'mail', key: 'b' })
+  jobs.start()
+  await expect.poll(() => jobs.counts()).toContainEqual({ kind: 'mail', state: 'running', count: 1 })
+
+  const stopped = jobs.stop()
+  release(null)
+  await stopped
+
+  expect(done).toEqual(['a'])
+  expect(rows()).toEqual([expect.objectContaining({ key: 'b', state: 'waiting' })])
+  expect(jobs.isAlive()).toBe(false)
+})
