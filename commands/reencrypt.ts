@@ -1,38 +1,20 @@
 // `npm run reencrypt`: after a new key was put first in NUXT_SECRET_KEYS and the servers were started with it, everything that is sealed with an
 // older one is sealed with it, so that the older one can be taken out. Environment: the server's own.
-import { existsSync } from 'node:fs'
-import { openDatabase } from '../db/database.ts'
 import { Failure } from '../scripts/lib/failure.mjs'
 import { main } from '../scripts/lib/main.mjs'
 import { reencryptTokens, type Reencrypted } from '../server/bitrix24/reencryption.ts'
-import { ConfigError, readConfig } from '../server/config.ts'
 import { createSealer } from '../server/seal.ts'
+import { configuration, withDatabase } from './lib/open.ts'
 
 await main(async () => {
   const { databaseFile, secretKeys } = configuration()
-  // To open what is not there would make it.
-  if (!existsSync(databaseFile)) throw new Failure(`There is no database at ${databaseFile} (NUXT_DATABASE_URL).`)
-
-  const database = openDatabase(databaseFile)
-  try {
+  await withDatabase(databaseFile, async (database) => {
     const sealer = await createSealer(secretKeys, Date.now)
     const done = await reencryptTokens({ database, sealer })
     process.stdout.write(`${done.renewed} pairs of tokens are sealed with key "${sealer.keyId}" now, ${done.left} are not yet, ${done.lost.length} cannot be opened.\n`)
     complain(done)
-  }
-  finally {
-    database.$client.close()
-  }
+  })
 })
-
-function configuration() {
-  try {
-    return readConfig(process.env)
-  }
-  catch (error) {
-    throw error instanceof ConfigError ? new Failure(`The configuration is not complete:\n${error.message}`) : error
-  }
-}
 
 /** Whatever was not done has to be known before an older key is thrown away. */
 function complain({ left, lost }: Reencrypted) {

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,23 +7,17 @@ import { migrateDatabase, openDatabase } from '../../db/database.ts'
 import { portals, tokens } from '../../db/schema.ts'
 import { createSealer } from '../../server/seal.ts'
 import { Secret } from '../../server/secret.ts'
+import { patience, runCommand, type Ended } from '../support/command.ts'
 import { readRows } from '../support/rows.ts'
-
-/** Milliseconds: a process has to start on a busy machine. */
-const patience = 30_000
 
 const base64 = () => randomBytes(32).toString('base64')
 
-interface Ended { code: number | string, output: string }
-
 /** The command as `npm run reencrypt` starts it. */
 function reencrypt(file: string, secretKeys: string): Promise<Ended> {
-  return new Promise(done => execFile(process.execPath, ['commands/reencrypt.ts'], {
-    env: {
-      NUXT_APP_URL: 'https://sidenote.example', NUXT_B24_CLIENT_ID: 'local.1', NUXT_B24_CLIENT_SECRET: 'secret',
-      NUXT_DATABASE_URL: `file:${file}`, NUXT_SECRET_KEYS: secretKeys,
-    },
-  }, (error, stdout, stderr) => done({ code: error ? error.code ?? 'killed' : 0, output: stdout + stderr })))
+  return runCommand('reencrypt', {
+    NUXT_APP_URL: 'https://sidenote.example', NUXT_B24_CLIENT_ID: 'local.1', NUXT_B24_CLIENT_SECRET: 'secret',
+    NUXT_DATABASE_URL: `file:${file}`, NUXT_SECRET_KEYS: secretKeys,
+  })
 }
 
 /** A database, open as a running server has it, with one pair of tokens of key `old`. */

@@ -8,10 +8,10 @@ const rooms: Record<string, string[]> = {
   'shared': [],
   'server': ['shared', 'db', 'i18n'],
   'server/bitrix24': ['shared', 'db', 'server/*.ts'],
-  'server/portals': ['shared', 'db', 'i18n', 'server/*.ts', 'server/bitrix24'],
+  'server/portals': ['shared', 'db', 'i18n', 'server/*.ts', 'server/bitrix24', 'server/jobs'],
   'server/threads': ['shared', 'db', 'server/*.ts', 'server/bitrix24', 'server/portals'],
   'db': [],
-  'commands': ['server', 'shared', 'db', 'scripts'],
+  'commands': ['server', 'shared', 'db', 'scripts', 'i18n'],
   'sandbox': [],
 }
 
