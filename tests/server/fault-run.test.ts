@@ -286,3 +286,20 @@ test.each<FaultKind<'rest'>>(['QUERY_LIMIT_EXCEEDED', 'OPERATION_TIME_LIMIT', 'h
   expect([later, await installation.state(stage)]).toEqual(['no failure', 'all'])
   expect([stage.performed('placement.bind'), stage.performed('event.bind')]).toEqual([8, 4])
 })
+
+test('a portal that has no time for some commands of a batch: the installation is not finished without them, and only they are done again', async () => {
+  const stage = await startStage(4096)
+  const { installation } = actions
+  if (!installation) throw new Error('no installation')
+  await installation.prepare(stage)
+  stage.sandbox.clearRequests()
+  stage.sandbox.faults.add({ at: 'rest', kind: 'OPERATION_TIME_LIMIT', method: 'placement.bind', times: 3 })
+
+  const told = await installation.act(stage)
+  const bound = stage.bindings.map(({ id }) => id)
+  const later = await installation.act(stage)
+
+  expect([told, bound.length, later, await installation.state(stage)]).toEqual(['portal-unreachable', 5, 'no failure', 'all'])
+  expect(stage.bindings.map(({ id }) => id)).toEqual(expect.arrayContaining(bound))
+  expect(stage.performed('placement.bind')).toBe(8 + 3)
+})
