@@ -21,11 +21,13 @@ test('told to end, the server lets the request and the job that are under way fi
   const verdictsAsked = () => sandbox.requests.filter(({ method }) => method === 'app.info').length
   await expect.poll(() => jobs(/"kind":"(event|reconcile)"/), { timeout: patience }).toEqual([])
   sandbox.clearRequests()
-  sandbox.faults.add({ at: 'oauth', kind: 'slow', by: 4000 })
+  sandbox.faults.add({ at: 'oauth', kind: 'slow', by: 3000, times: 1 })
+  const page = post(openDeal())
+  await expect.poll(verdictsAsked, { timeout: patience }).toBe(1)
+  // The job outlasts the request: it is waited for on its own account.
+  sandbox.faults.add({ at: 'oauth', kind: 'slow', by: 6000 })
   sandbox.update(portal.memberId, app.clientId)
   await sandbox.events.drain()
-  await expect.poll(verdictsAsked, { timeout: patience }).toBe(1)
-  const page = post(openDeal())
   await expect.poll(verdictsAsked, { timeout: patience }).toBe(2)
   const jobsBefore = eventJobs()
 
