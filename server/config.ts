@@ -72,6 +72,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
 }
 
+/** Path of the SQLite file alone, for commands that need nothing else. @throws ConfigError. */
+export function readDatabaseFile(env: Record<string, string | undefined>): string {
+  const read = environment.pick({ NUXT_DATABASE_URL: true }).safeParse(env)
+  if (!read.success) throw new ConfigError(read.error.issues.map(({ message }) => `NUXT_DATABASE_URL: ${message}`).join('\n'))
+  return read.data.NUXT_DATABASE_URL
+}
+
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
 /** What is wrong between the addresses, as far as each can be read by itself, and whether they may be insecure. */

@@ -1,8 +1,11 @@
 import { sqliteCode } from '../db/sqlite-code.ts'
 import { failures, type FailureCode } from '../shared/failures.ts'
 
+/** What a person can do about it differs; whatever else SQLite says is `storage`. */
+const storageCodes: [start: string, FailureCode][] = [['SQLITE_BUSY', 'storage-busy'], ['SQLITE_LOCKED', 'storage-busy'], ['SQLITE_FULL', 'storage-full'], ['SQLITE_', 'storage']]
+
 /**
- * Something a person will be told, by its stable code. Everything else that is thrown becomes `unexpected` (or `storage`) in `asFailure`,
+ * Something a person will be told, by its stable code. Everything else that is thrown becomes `unexpected` (or one of `storage`) in `asFailure`,
  * the one funnel to pages and API answers alike.
  */
 export class Failure extends Error {
@@ -26,5 +29,6 @@ export class Failure extends Error {
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error
   // A storage error is never read as "not installed" (invariant 11).
-  return new Failure(sqliteCode(error) ? 'storage' : 'unexpected', { cause: error })
+  const [, code = 'unexpected'] = storageCodes.find(([start]) => sqliteCode(error)?.startsWith(start)) ?? []
+  return new Failure(code, { cause: error })
 }

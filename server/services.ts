@@ -19,6 +19,7 @@ import { createLifeCycle } from './portals/life-cycle.ts'
 import { createPeople } from './portals/people.ts'
 import { createPortals, type Portal } from './portals/portals.ts'
 import { createSettings } from './portals/settings.ts'
+import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
 import { createAccess } from './threads/access.ts'
 import { createDrafts } from './threads/drafts.ts'
@@ -98,5 +99,6 @@ export async function createServices({ config, database, fetch, clock, log }: Su
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),
+    readiness: createReadiness({ database, sealer, jobs, clock, log }),
   }
 }

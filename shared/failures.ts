@@ -35,7 +35,12 @@ export const failures = {
   /** Not the author and not an administrator. */
   'not-allowed': 403,
   'not-found': 404,
+  /** The database does not answer, or is damaged. */
   'storage': 503,
+  /** Another process keeps the database to itself for longer than a person can wait. */
+  'storage-busy': 503,
+  /** There is no room left for what was to be stored. */
+  'storage-full': 503,
   'unexpected': 500,
 } as const
 

@@ -53,4 +53,10 @@ export async function reencryptTokens({ database, sealer }: { database: Database
   }
 }
 
+/** Throws away pairs that no key opens, as long as nobody has brought new ones: their people's next openings do. @returns how many. */
+export async function forgetLost(database: Database, lost: Reencrypted['lost']): Promise<number> {
+  return write(database, transaction => lost.reduce((sum, { portalId, userId, keyId }) => sum + transaction.delete(tokens)
+    .where(and(eq(tokens.portalId, portalId), eq(tokens.userId, userId), eq(tokens.keyId, keyId))).run().changes, 0))
+}
+
 const keyOf = ({ portalId, userId }: TokenRow) => `${portalId}:${userId}`

@@ -33,8 +33,10 @@ export interface Jobs {
   runDue(): Promise<number>
   /** Looks for due jobs from now on, until `stop`. */
   start(): void
-  /** Ends after the job that is under way; an open one is taken up again when its lease ends. */
+  /** Begins nothing more, and ends with the job that is under way. One that is cut off is taken up again when its lease ends. */
   stop(): Promise<void>
+  /** Is it looked for due jobs: was `start` called, and did a job or a look end in the last five minutes? */
+  isAlive(): boolean
   /** How many jobs of a kind wait. */
   waiting(kind: string): number
   /** When the waiting job of a kind and key is due, in milliseconds since the epoch; null when none waits. */
@@ -60,6 +62,8 @@ const retries: Partial<Record<FailureCode, { first: number, most: number, attemp
   'oauth-unreachable': { first: 30 * second, most: 6 * hour, attempts: 20 },
   'portal-unreachable': { first: 30 * second, most: 6 * hour, attempts: 20 },
   'storage': { first: 5 * second, most: 10 * minute, attempts: 20 },
+  'storage-busy': { first: 5 * second, most: 10 * minute, attempts: 20 },
+  'storage-full': { first: minute, most: hour, attempts: 40 },
   // An administrator has to come by first.
   'session-over': { first: hour, most: day, attempts: 40 },
   'token-refused': { first: hour, most: day, attempts: 40 },
@@ -81,6 +85,8 @@ export function createJobs({ database, clock, random = Math.random, log }: { dat
     .where(and(eq(jobs.kind, sql.placeholder('kind')), eq(jobs.key, sql.placeholder('key')), sql`${jobs.state} = 'waiting'`)).prepare()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<number> | undefined
+  let isStopping = false
+  let movedAt = -Infinity
 
   function add(transaction: Transaction, { kind, key, portalId, payload, runAt = clock() }: Task) {
     transaction.insert(jobs).values({ kind, key, portalId: portalId ?? null, payload: payload ?? null, state: 'waiting', runAt, createdAt: clock() })
@@ -108,7 +114,7 @@ export function createJobs({ database, clock, random = Math.random, log }: { dat
     const { code, cause } = asFailure(error)
     const retry = retries[code]
     const isFinal = !retry || job.attempts >= retry.attempts
-    log[isFinal ? 'error' : 'warn']({ job: job.kind, portalId: job.portalId, attempt: job.attempts, code, err: cause }, isFinal ? 'a job failed' : 'a job will be tried again')
+    log[isFinal ? 'error' : 'warn']({ job: job.kind, jobId: job.id, portalId: job.portalId, attempt: job.attempts, code, err: cause }, isFinal ? 'a job failed' : 'a job will be tried again')
     await write(database, (transaction) => {
       // A newer task of the same kind and key waits already: it does what this one could not.
       const isReplaced = transaction.select({ id: jobs.id }).from(jobs).where(and(eq(jobs.kind, job.kind), eq(jobs.key, job.key), eq(jobs.state, 'waiting'))).get()
@@ -141,7 +147,8 @@ export function createJobs({ database, clock, random = Math.random, log }: { dat
   async function runDue() {
     await write(database, transaction => transaction.delete(jobs).where(and(eq(jobs.state, 'failed'), isNotNull(jobs.runAt), lt(jobs.runAt, clock() - keptFailed))).run())
     for (let done = 0; ; done++) {
-      const job = await claim()
+      const job = isStopping ? undefined : await claim()
+      movedAt = clock()
       if (!job) return done
       await run(job)
     }
@@ -167,13 +174,19 @@ export function createJobs({ database, clock, random = Math.random, log }: { dat
     },
     runDue,
     start() {
+      isStopping = false
+      movedAt = clock()
       timer ??= setInterval(look, rhythm)
       look()
     },
     async stop() {
+      isStopping = true
       clearInterval(timer)
       timer = undefined
       await running
+    },
+    isAlive() {
+      return timer !== undefined && clock() - movedAt <= lease
     },
     waiting(kind) {
       return waiting.get({ kind })?.count ?? 0

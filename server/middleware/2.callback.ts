@@ -21,6 +21,7 @@ export default defineEventHandler(async (event) => {
     const callback = parseCallback(query, await readForm(event))
     lang = callback.lang
     event.context.opening = await openWithin(event, callback, path)
+    log.info({ requestId, path, view: event.context.opening.view }, 'a page was opened')
   }
   catch (error) {
     const failure = asFailure(error)

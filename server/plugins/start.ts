@@ -1,12 +1,17 @@
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { migrateDatabase, openDatabase } from '../../db/database.ts'
 import { ConfigError, readConfig, type Config } from '../config.ts'
 import { createLog } from '../log.ts'
 import { createServices } from '../services.ts'
+import { storageComplaint } from '../storage-complaint.ts'
 import { provideServices } from '../utils/use-services.ts'
 
 /** better-sqlite3 13 is built for Node-API 10: an older Node does not fail on opening a database, it crashes. */
 const oldestNode = { major: 22, minor: 19 }
+
+/** Milliseconds that the end of the server waits for the job under way. Nitro waits 30 seconds for the requests before, and 30 for all of this. */
+const patienceAtStop = 20_000
 
 /** Checks what the server needs, brings the database to the newest schema and puts the services together, or ends with a sentence. */
 export default defineNitroPlugin((nitro) => {
@@ -23,14 +28,18 @@ export default defineNitroPlugin((nitro) => {
   try {
     const config = readConfig(process.env)
     const services = start(config)
-    services.then(async ({ database, jobs, lifeCycle }) => {
+    services.then(async ({ database, jobs, lifeCycle, log }) => {
+      // At once: 'close' comes after the last request, and meanwhile no job is to be begun.
+      for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void jobs.stop())
       nitro.hooks.hook('close', async () => {
-        await jobs.stop()
+        const isDone = await Promise.race([jobs.stop().then(() => true), setTimeout(patienceAtStop, false)])
+        if (!isDone) log.warn('a job was left behind: it is taken up again in five minutes')
         database.$client.close()
+        log.info('stopped')
       })
       jobs.start()
       await lifeCycle.begin()
-    }).catch(error => end(`Sidenote could not start: ${String(error)}`))
+    }).catch(error => end(storageComplaint(error, config.databaseFile) ?? `Sidenote could not start: ${String(error)}`))
     provideServices(services)
   }
   catch (error) {

@@ -66,6 +66,7 @@ export function createInstaller({ connect, verdictOn, anyAdministrator, portals,
             continue
           }
           const { bound, skipped } = progress.outcome
+          log.info({ requestId, portalId: portal.id, bound: bound.length, skipped: skipped.length }, 'the installation is finished')
           yield { state: 'finished', widgets: bound.length, skipped: skipped.length }
         }
       }

@@ -26,7 +26,9 @@ export function defineApiHandler<T>(handle: (call: Call) => Promise<T>) {
     const requestId = requestIdOf(event)
     setResponseHeader(event, 'cache-control', 'no-store')
     try {
-      return await handle({ event, services, requestId })
+      const answer = await handle({ event, services, requestId })
+      services.log.debug({ requestId, method: event.method, path: addressOf(event).path }, 'a call was answered')
+      return answer
     }
     catch (error) {
       const failure = asFailure(error)

@@ -59,12 +59,15 @@ describe('an address that Bitrix24 posts to', () => {
 })
 
 describe('health', () => {
-  it.each(['/health/live', '/health/ready'])('%s is told to GET, and to HEAD without a body', async (path) => {
+  it.each([
+    ['/health/live', { status: 'ok' }],
+    ['/health/ready', { status: 'ok', database: 'ok', schema: 'ok', keys: 'ok', jobs: 'ok' }],
+  ])('%s is told to GET, and to HEAD without a body', async (path, answer) => {
     const got = await exchange(app.url, { method: 'GET', path })
     const asked = await exchange(app.url, { method: 'HEAD', path })
     const posted = await exchange(app.url, { method: 'POST', path })
 
-    expect([got.status, JSON.parse(got.text)]).toEqual([200, { status: 'ok' }])
+    expect([got.status, JSON.parse(got.text)]).toEqual([200, answer])
     expect([asked.status, asked.text]).toEqual([200, ''])
     expect([posted.status, posted.headers.allow]).toEqual([405, 'GET, HEAD'])
   })

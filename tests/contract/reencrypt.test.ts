@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,23 +7,17 @@ import { migrateDatabase, openDatabase } from '../../db/database.ts'
 import { portals, tokens } from '../../db/schema.ts'
 import { createSealer } from '../../server/seal.ts'
 import { Secret } from '../../server/secret.ts'
+import { patience, runCommand, type Ended } from '../support/command.ts'
 import { readRows } from '../support/rows.ts'
-
-/** Milliseconds: a process has to start on a busy machine. */
-const patience = 30_000
 
 const base64 = () => randomBytes(32).toString('base64')
 
-interface Ended { code: number | string, output: string }
-
 /** The command as `npm run reencrypt` starts it. */
-function reencrypt(file: string, secretKeys: string): Promise<Ended> {
-  return new Promise(done => execFile(process.execPath, ['commands/reencrypt.ts'], {
-    env: {
-      NUXT_APP_URL: 'https://sidenote.example', NUXT_B24_CLIENT_ID: 'local.1', NUXT_B24_CLIENT_SECRET: 'secret',
-      NUXT_DATABASE_URL: `file:${file}`, NUXT_SECRET_KEYS: secretKeys,
-    },
-  }, (error, stdout, stderr) => done({ code: error ? error.code ?? 'killed' : 0, output: stdout + stderr })))
+function reencrypt(file: string, secretKeys: string, ...args: string[]): Promise<Ended> {
+  return runCommand('reencrypt', {
+    NUXT_APP_URL: 'https://sidenote.example', NUXT_B24_CLIENT_ID: 'local.1', NUXT_B24_CLIENT_SECRET: 'secret',
+    NUXT_DATABASE_URL: `file:${file}`, NUXT_SECRET_KEYS: secretKeys,
+  }, args)
 }
 
 /** A database, open as a running server has it, with one pair of tokens of key `old`. */
@@ -63,6 +56,17 @@ test('what no key opens is named, left alone, and makes the command fail', async
   expect(code).toBe(1)
   expect(output).toContain('Portal 1, person 3: sealed with key "old"')
   expect(row()).toEqual(before)
+}, patience)
+
+test('what no key opens is thrown away when asked for, and nothing else', async () => {
+  const { file, old, newer, row } = await startDatabase()
+
+  const kept = await reencrypt(file, `${newer},${old}`, '--forget')
+  const standing = row()
+  const forgotten = await reencrypt(file, `another:${base64()}`, '--forget')
+
+  expect([kept.code, standing]).toEqual([0, expect.objectContaining({ key_id: 'new' })])
+  expect([forgotten.code, forgotten.output, row()]).toEqual([0, expect.stringContaining('1 of them are forgotten'), undefined])
 }, patience)
 
 test('a database that is not there is not made', async () => {

@@ -13,7 +13,8 @@ export interface RunningApp {
   databaseFile: string
   /** Everything it wrote to standard output and error. */
   log(): string
-  stop(): Promise<void>
+  /** @returns the exit code; null when it had to be killed. */
+  stop(): Promise<number | null>
 }
 
 /**
@@ -43,6 +44,7 @@ export async function startApp(sandbox: Sandbox, environment: Record<string, str
       ...environment,
     },
   })
+  const ended = new Promise<number | null>(done => server.once('exit', done))
   let output = ''
   const ready = new Promise<void>((done, fail) => {
     const take = (chunk: Buffer) => {
@@ -64,10 +66,10 @@ export async function startApp(sandbox: Sandbox, environment: Record<string, str
     databaseFile: join(folder, 'sidenote.sqlite'),
     log: () => output,
     async stop() {
-      const ended = new Promise(done => server.once('exit', done))
       server.kill('SIGTERM')
-      await ended
+      const code = await ended
       rmSync(folder, { recursive: true, force: true })
+      return code
     },
   }
 }

@@ -12,7 +12,7 @@ const rooms: Record<string, string[]> = {
   'server/portals': ['shared', 'db', 'i18n', 'server/*.ts', 'server/bitrix24', 'server/jobs'],
   'server/threads': ['shared', 'db', 'server/*.ts', 'server/bitrix24', 'server/portals'],
   'db': [],
-  'commands': ['server', 'shared', 'db', 'scripts'],
+  'commands': ['server', 'shared', 'db', 'scripts', 'i18n'],
   'sandbox': [],
 }
 

@@ -1,16 +1,10 @@
-import { sql } from 'drizzle-orm'
 import { defineEventHandler, setResponseStatus } from 'h3'
 import { useServices } from '../../utils/use-services.ts'
 
-/** The keys are good and the database answers under the schema of this version. */
+/** Can this server do its work, and if not, which part of it is not in order? 503 then. It tells no secret: anybody may ask. */
 export default defineEventHandler(async (event) => {
-  try {
-    const { database } = await useServices()
-    database.get(sql`select seq from portals limit 1`)
-    return { status: 'ok' }
-  }
-  catch {
-    setResponseStatus(event, 503)
-    return { status: 'not ready' }
-  }
+  const { readiness } = await useServices()
+  const { isReady, parts } = await readiness()
+  setResponseStatus(event, isReady ? 200 : 503)
+  return { status: isReady ? 'ok' : 'not ready', ...parts }
 })

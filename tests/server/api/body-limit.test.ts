@@ -35,7 +35,7 @@ test('a body that announces nothing is read only that far, and the answer arrive
 
 test('an upload that is broken off is no error of ours', async () => {
   const { promise: logged, resolve } = Promise.withResolvers<{ level: number, code: string }>()
-  const { origin } = await startApi({ log: pino({}, { write: line => resolve(JSON.parse(line)) }) })
+  const { origin } = await startApi({ log: pino({}, { write: line => line.includes('"path":"/api/opening"') && resolve(JSON.parse(line)) }) })
   const upload = request(`${origin}/api/opening`, { method: 'POST', headers: { 'content-length': 1000 } }).on('error', () => {})
 
   upload.write('{', () => upload.destroy())

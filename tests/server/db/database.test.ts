@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { migrateDatabase, openDatabase, write } from '../../../db/database.ts'
 import { redeemedCallbacks } from '../../../db/schema.ts'
+import { failureOf } from '../../support/services.ts'
 
 function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'sidenote-'))
@@ -71,4 +72,62 @@ test('a lock that stays taken is told after forty attempts', async () => {
 
   await expect(change()).rejects.toMatchObject({ code: 'SQLITE_BUSY' })
   expect(pauses()).toBe(39)
+})
+
+test('another process may keep the lock for two seconds: the write succeeds, and the event loop goes on meanwhile', async () => {
+  const file = join(temporaryFolder(), 'sidenote.sqlite')
+  const database = open(file)
+  const other = new Sqlite(file)
+  onTestFinished(() => void other.close())
+  other.exec('begin immediate')
+  setTimeout(() => other.exec('rollback'), 2000)
+  let last = performance.now()
+  let longestPause = 0
+  const pulse = setInterval(() => {
+    longestPause = Math.max(longestPause, performance.now() - last)
+    last = performance.now()
+  }, 10)
+  onTestFinished(() => clearInterval(pulse))
+
+  const { changes } = await write(database, transaction => transaction.insert(redeemedCallbacks).values({ id: 'f', expiresAt: 0 }).run())
+
+  expect(changes).toBe(1)
+  expect(longestPause).toBeLessThan(1000)
+})
+
+test('a database that is full takes a change whole or not at all, and takes it again when there is room', async () => {
+  const database = open(join(temporaryFolder(), 'sidenote.sqlite'))
+  const client = database.$client
+  client.pragma(`max_page_count = ${client.pragma('page_count', { simple: true })}`)
+  const change = () => write(database, (transaction) => {
+    for (const id of ['small', 'x'.repeat(100_000)]) transaction.insert(redeemedCallbacks).values({ id, expiresAt: 0 }).run()
+  })
+  const rows = () => database.select().from(redeemedCallbacks).all().length
+
+  const full = await failureOf(change())
+  const meanwhile = rows()
+  client.pragma('max_page_count = 100000')
+  await change()
+
+  expect([full, meanwhile, rows()]).toEqual(['storage-full', 0, 2])
+})
+
+test('a database that turns read-only, or is damaged while it is used, is a failure and changes nothing', async () => {
+  const file = join(temporaryFolder(), 'sidenote.sqlite')
+  const database = open(file)
+  const insert = (id: string) => write(database, transaction => transaction.insert(redeemedCallbacks).values({ id, expiresAt: 0 }).run())
+
+  database.$client.pragma('query_only = on')
+  const readOnly = await failureOf(insert('a'))
+  database.$client.pragma('query_only = off')
+  await insert('b')
+  database.$client.pragma('wal_checkpoint(truncate)')
+  const bytes = readFileSync(file)
+  bytes.fill(0xff, 4096)
+  writeFileSync(file, bytes)
+  // What it has in memory is not damaged.
+  database.$client.pragma('shrink_memory')
+  const damaged = await failureOf(insert('c'))
+
+  expect([readOnly, damaged]).toEqual(['storage', 'storage'])
 })

@@ -120,6 +120,8 @@ test.each<[FailureCode, number[]]>([
   ['portal-unreachable', [30_000, 60_000, 120_000]],
   ['oauth-unreachable', [30_000, 60_000, 120_000]],
   ['storage', [5000, 10_000, 20_000]],
+  ['storage-busy', [5000, 10_000, 20_000]],
+  ['storage-full', [60_000, 120_000, 240_000]],
   ['session-over', [60 * minute, 120 * minute, 240 * minute]],
 ])('after %s it is tried again, each time later', async (code, delays) => {
   const { process, turn, now, rows } = start()
@@ -197,4 +199,26 @@ test('a failed job can be looked at for a month', async () => {
   await jobs.runDue()
 
   expect([kept, rows().length]).toEqual([1, 0])
+})
+
+test('told to stop, it ends the job that is under way and begins no other', async () => {
+  const { process, rows } = start()
+  const { promise: hold, resolve: release } = Promise.withResolvers<null>()
+  const done: unknown[] = []
+  const jobs = process(async ({ key }) => {
+    await hold
+    done.push(key)
+  })
+  await jobs.enqueue({ kind: 'mail', key: 'a' })
+  await jobs.enqueue({ kind: 'mail', key: 'b' })
+  jobs.start()
+  await expect.poll(() => jobs.counts()).toContainEqual({ kind: 'mail', state: 'running', count: 1 })
+
+  const stopped = jobs.stop()
+  release(null)
+  await stopped
+
+  expect(done).toEqual(['a'])
+  expect(rows()).toEqual([expect.objectContaining({ key: 'b', state: 'waiting' })])
+  expect(jobs.isAlive()).toBe(false)
 })

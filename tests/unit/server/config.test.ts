@@ -51,6 +51,7 @@ test.each([
   ['NUXT_DATABASE_URL', 'postgres://localhost/sidenote'], ['NUXT_DATABASE_URL', 'file:'],
   ['NUXT_SECRET_KEYS', ''], ['NUXT_SECRET_KEYS', 'k1:dG9vIHNob3J0'], ['NUXT_SECRET_KEYS', Buffer.alloc(32).toString('base64')], ['NUXT_SECRET_KEYS', `${key('k1')},k2`], ['NUXT_SECRET_KEYS', `${key('k1')},k1:${Buffer.alloc(32, 'other').toString('base64')}`],
   ['NUXT_OPENING_DEADLINE_MS', 'soon'], ['NUXT_OPENING_DEADLINE_MS', '0'], ['NUXT_OPENING_DEADLINE_MS', '3000000000'],
+  ['NUXT_SESSION_SECONDS', 'long'], ['NUXT_SESSION_SECONDS', '0'], ['NUXT_SESSION_SECONDS', '86400'],
   ['NUXT_LOG_LEVEL', 'loud'],
 ])('%s does not take %j', (name, value) => {
   expect(complaint({ ...production, [name]: value })).toMatch(new RegExp(`^${name}`))

@@ -13,13 +13,16 @@ test.each(codes)('%s stays what it is on its way out, with its status', (code) =
   expect(failure.status).toBe(failures[code])
 })
 
-const busy = new Sqlite.SqliteError('database is locked', 'SQLITE_BUSY')
-
 test.each([
-  ['SQLite', busy],
-  ['SQLite through drizzle', new DrizzleQueryError('select 1', [], busy)],
-])('an error of %s is a storage failure that keeps its cause', (_source, error) => {
-  expect(asFailure(error)).toMatchObject({ code: 'storage', status: 503, cause: error })
+  ['SQLITE_BUSY', 'storage-busy'], ['SQLITE_BUSY_SNAPSHOT', 'storage-busy'], ['SQLITE_LOCKED', 'storage-busy'],
+  ['SQLITE_FULL', 'storage-full'],
+  ['SQLITE_CORRUPT', 'storage'], ['SQLITE_NOTADB', 'storage'], ['SQLITE_READONLY', 'storage'], ['SQLITE_IOERR_WRITE', 'storage'], ['SQLITE_ERROR', 'storage'],
+])('%s is the failure %s, which keeps its cause, through drizzle too', (code, expected) => {
+  const error = new Sqlite.SqliteError('of SQLite', code)
+  const wrapped = new DrizzleQueryError('select 1', [], error)
+
+  expect(asFailure(error)).toMatchObject({ code: expected, status: 503, cause: error })
+  expect(asFailure(wrapped)).toMatchObject({ code: expected, status: 503, cause: wrapped })
 })
 
 test.each([
