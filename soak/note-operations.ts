@@ -185,5 +185,6 @@ export async function touchForeignNote(stage: Stage) {
     { method: 'GET', path: `/api/thread?before=${id}` },
   ])
   const { code } = await callAs(stage, page, { kind: 'touch a foreign note', ...call })
-  if (code === 'done') report({ what: 'stranger', where: `a page of deal ${page.deal} on portal ${page.portal} touched note ${id} of deal ${deal} on portal ${portal}` })
+  // Reading from there on is answered with nothing where this page's deal has no notes at all; what else an answer shows is looked at anyway.
+  if (code === 'done' && call.method !== 'GET') report({ what: 'stranger', where: `a page of deal ${page.deal} on portal ${page.portal} touched note ${id} of deal ${deal} on portal ${portal}` })
 }

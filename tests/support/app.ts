@@ -13,6 +13,8 @@ export interface RunningApp {
   databaseFile: string
   /** Everything it wrote to standard output and error. */
   log(): string
+  /** Ends the process and starts another one on the same database. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -28,32 +30,42 @@ export async function startApp(sandbox: Sandbox, environment: Record<string, str
     title: 'Sidenote', url: `${url}/`, installUrl: `${url}/install`, scope: ['crm', 'placement', 'user_basic'],
   })
 
-  const server = spawn(process.execPath, [resolve('.output/server/index.mjs')], {
-    cwd: folder,
-    env: {
-      PORT: String(port),
-      HOST: 'localhost',
-      NUXT_APP_URL: url,
-      NUXT_B24_CLIENT_ID: clientId,
-      NUXT_B24_CLIENT_SECRET: clientSecret,
-      NUXT_B24_OAUTH_SERVERS: sandbox.oauth.url,
-      NUXT_B24_ALLOW_INSECURE: 'true',
-      NUXT_SECRET_KEYS: `test:${randomBytes(32).toString('base64')}`,
-      NUXT_DATABASE_URL: 'file:sidenote.sqlite',
-      ...environment,
-    },
-  })
+  const settings = {
+    PORT: String(port),
+    HOST: 'localhost',
+    NUXT_APP_URL: url,
+    NUXT_B24_CLIENT_ID: clientId,
+    NUXT_B24_CLIENT_SECRET: clientSecret,
+    NUXT_B24_OAUTH_SERVERS: sandbox.oauth.url,
+    NUXT_B24_ALLOW_INSECURE: 'true',
+    NUXT_SECRET_KEYS: `test:${randomBytes(32).toString('base64')}`,
+    NUXT_DATABASE_URL: 'file:sidenote.sqlite',
+    ...environment,
+  }
   let output = ''
-  const ready = new Promise<void>((done, fail) => {
-    const take = (chunk: Buffer) => {
-      output += chunk.toString()
-      if (output.includes('Listening on')) done()
-    }
-    server.stdout.on('data', take)
-    server.stderr.on('data', take)
-    server.once('exit', code => fail(new Error(`the server ended with ${code}:\n${output}`)))
-  })
-  await ready.catch((error: unknown) => {
+
+  async function start() {
+    const server = spawn(process.execPath, [resolve('.output/server/index.mjs')], { cwd: folder, env: settings })
+    const since = output.length
+    await new Promise<void>((done, fail) => {
+      const take = (chunk: Buffer) => {
+        output += chunk.toString()
+        if (output.includes('Listening on', since)) done()
+      }
+      server.stdout.on('data', take)
+      server.stderr.on('data', take)
+      server.once('exit', code => fail(new Error(`the server ended with ${code}:\n${output}`)))
+    })
+    return server
+  }
+
+  async function end() {
+    const ended = new Promise(done => server.once('exit', done))
+    server.kill('SIGTERM')
+    await ended
+  }
+
+  let server = await start().catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true })
     throw error
   })
@@ -63,10 +75,12 @@ export async function startApp(sandbox: Sandbox, environment: Record<string, str
     clientId,
     databaseFile: join(folder, 'sidenote.sqlite'),
     log: () => output,
+    async restart() {
+      await end()
+      server = await start()
+    },
     async stop() {
-      const ended = new Promise(done => server.once('exit', done))
-      server.kill('SIGTERM')
-      await ended
+      await end()
       rmSync(folder, { recursive: true, force: true })
     },
   }
