@@ -16,8 +16,8 @@ export const operations: { weight: number, run: (stage: Stage) => Promise<void> 
   { weight: 6, run: touchForeignNote },
   { weight: 3, run: renewSome },
   { weight: 6, run: install },
-  { weight: 0.5, run: reinstall },
-  { weight: 0.7, run: update },
+  { weight: 1.2, run: reinstall },
+  { weight: 1.2, run: update },
   { weight: 3, run: forgeEvent },
 ]
 
