@@ -222,10 +222,10 @@ test('an installation that was begun and never finished is forgotten after a mon
 })
 
 test('a start goes on without the sweep when the database cannot be written to just then', async () => {
-  const { server } = await start()
-  server.database.$client.pragma('query_only = ON')
+  const { database, services } = await start()
+  database.$client.pragma('query_only = ON')
 
-  await expect(server.services.lifeCycle.begin()).resolves.toBeUndefined()
+  await expect(services.lifeCycle.begin()).resolves.toBeUndefined()
 })
 
 test('an administrator who comes by after a day has the registrations compared, an employee has not', async () => {
