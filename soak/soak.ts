@@ -80,6 +80,7 @@ export async function soak({ minutes, portals, seed }: Options): Promise<Result>
       const after = readStored(deployment.databaseFile, sandbox.portals.map(({ memberId }) => memberId))
       findings.push(...audit(ledger, after, stage.sites.filter(({ isInstalled }) => isInstalled).map(({ number }) => number)))
     })
+    findings.push(...idle(figures.summary(), minutes))
     findings.push(...deployment.deaths().map(where => ({ what: 'process' as const, where })))
   }
   finally {
@@ -93,6 +94,21 @@ export async function soak({ minutes, portals, seed }: Options): Promise<Result>
     minutes, portals, seed, findings, notes: ledger.notes.length, figures: figures.summary(), folder: findings.length ? folder : null,
     acknowledged: [...ledger.attempts.values()].filter(({ outcome }) => outcome === 'done').length,
   }
+}
+
+/** What has to have happened, or the rest says nothing. */
+const mustHappen: [kind: string, outcome: string][] = [
+  ['write a note', 'done'], ['edit a note', 'done'], ['keep a draft', 'done'], ['renewal', 'done'],
+  ['open a deal as a stranger', 'not-available'], ['touch a foreign note', 'not-found'], ['an event made by an employee', 'done'],
+  ['restart', 'SIGKILL'], ['restart', 'SIGTERM'], ['database locked', 'for up to 1.2 s'],
+]
+/** A shorter run may miss one of them by chance. */
+const leastMinutes = 0.5
+
+function idle(rows: Row[], minutes: number): Finding[] {
+  if (minutes < leastMinutes) return []
+  return mustHappen.filter(([kind, outcome]) => !rows.some(row => row.kind === kind && row.outcomes.some(([name]) => name === outcome)))
+    .map(([kind, outcome]) => ({ what: 'process', where: `"${kind}" never ended with "${outcome}", so that this run proves little` }))
 }
 
 async function work(stage: Stage, until: AbortSignal) {
