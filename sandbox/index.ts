@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { turnable } from './clock.ts'
-import { portalSeeds } from './data/index.ts'
+import { seedsFor } from './data/index.ts'
 import { runAutomation } from './automations.ts'
 import { EventQueue, fireDataEvent } from './events.ts'
 import { Faults } from './faults.ts'
@@ -25,7 +25,7 @@ export type { Fault, FaultKind, FaultPlace } from './fault-kinds.ts'
 export type * from './types.ts'
 
 /**
- * A local Bitrix24: one OAuth server and two portals, each on an origin of its own, all in this process and in memory.
+ * A local Bitrix24: one OAuth server and two portals (or as many as wanted), each on an origin of its own, all in this process and in memory.
  * Nothing is installed at first: registerApp, then addApp on a portal.
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -35,7 +35,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     clock,
     random,
     oauth: { url: '', host: '' },
-    portals: portalSeeds.map(seed => ({
+    portals: seedsFor(options.portals).map(seed => ({
       ...seed.build(clock.now()),
       url: '',
       host: '',

@@ -513,8 +513,10 @@ export interface TurnableClock extends Clock {
 }
 
 export interface SandboxOptions {
-  /** 0 (default): any free ports. n: portals on n and n + 1, OAuth server on n + 2. */
+  /** 0 (default): any free ports. n: portals on n and those that follow, the OAuth server on the one behind them. */
   port?: number
+  /** How many, default 2; further ones are small and alike. */
+  portals?: number
   /** Default 127.0.0.1. */
   host?: string
   /** Default the system's; `sandbox.clock.turn` moves it either way. */

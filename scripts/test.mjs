@@ -27,6 +27,7 @@ const STEPS = {
   build: buildIfStale,
   contract: () => vitest('contract'),
   e2e: async () => vitest('e2e', { CHROMIUM_PATH: await ensureChromium() }),
+  soak: () => npmScript('soak', ['--minutes', '0.8', '--portals', '20']),
 }
 
 await main(test)

@@ -10,11 +10,12 @@ interface Call {
 }
 
 /** One for all calls that meet the end of the session at the same time. */
-let renewal: Promise<boolean> | undefined
+let renewal: Promise<string | null> | undefined
 
 /**
  * Calls to our own server with the page's session. A call that was refused because the session is over has changed nothing: it is made again
- * with a renewed one. Nothing else is repeated by itself: the person sees a failure and decides.
+ * with a renewed one. Nothing else is repeated by itself: the person sees a failure and decides. `sessionOver` says that the page has to be
+ * opened again; where a later call finds a session after all, it does not any more.
  */
 export function useApi() {
   const opening = useOpening()
@@ -32,27 +33,34 @@ export function useApi() {
 
     const failure = failureOf(answer.status, await answer.json().catch(() => null))
     if (failure.code !== 'session-over') throw failure
-    if (session && !options.keepalive && await isRenewed(session)) return send(path, options)
+    // Also for a call of a page that goes: it may only be hidden, and come back.
+    if (session && await isRenewed(session)) return send(path, options)
     sessionOver.value = true
     throw failure
   }
 
-  /** Has the page another session than the one that is over, by now or by showing a fresh token of Bitrix24? */
+  /**
+   * Has the page another session than the one that is over, by now or by showing a fresh token of Bitrix24?
+   * @throws ApiFailure when that could not be found out
+   */
   async function isRenewed(session: string): Promise<boolean> {
     if (sessionOf(opening.value) !== session) return true
-    renewal ??= renew(session).catch(() => false).finally(() => {
+    renewal ??= renewedSession({ freshTokens, exchange: tokens => exchange(session, tokens) }).finally(() => {
       renewal = undefined
     })
-    return await renewal
-  }
-
-  async function renew(session: string): Promise<boolean> {
-    const answer = await request('/api/session', { method: 'POST', body: { session, ...await freshTokens() } })
-    const { session: renewed }: { session?: string } = await answer.json()
-    if (!answer.ok || !renewed || !('session' in opening.value)) return false
+    const renewed = await renewal
+    if (!renewed || !('session' in opening.value)) return false
 
     opening.value = { ...opening.value, session: renewed }
+    sessionOver.value = false
     return true
+  }
+
+  async function exchange(session: string, tokens: object): Promise<string> {
+    const answer = await request('/api/session', { method: 'POST', body: { session, ...tokens } })
+    const body = await answer.json().catch(unanswered)
+    if (!answer.ok) throw failureOf(answer.status, body)
+    return body.session
   }
 
   /** The same, for an answer that is one JSON value. */

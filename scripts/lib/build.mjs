@@ -6,7 +6,7 @@ import { step } from './progress.mjs'
 import { root } from './root.mjs'
 
 /** What does not go into the build. All else counts, so that a new source folder cannot be forgotten here. */
-const NOT_BUILT = new Set(['node_modules', 'bench', 'commands', 'coverage', 'docs', 'sandbox', 'scripts', 'tests'])
+const NOT_BUILT = new Set(['node_modules', 'bench', 'commands', 'coverage', 'docs', 'sandbox', 'scripts', 'soak', 'tests'])
 
 /** Lies in the build itself, so that `nuxt build`, which empties the folder first, also removes it. */
 const STAMP = path.join('.output', '.sources')

@@ -20,6 +20,7 @@ const bin = path.join(root, 'node_modules', '.bin')
  * @typedef {object} Running
  * @property {Promise<string | null>} ended how it ended, as words: null after exit code 0, else "exit code 1", "SIGKILL", "… not found"
  * @property {() => string} tail the last lines of its output (empty with `show`)
+ * @property {() => Promise<void>} kill ends it and all that it started without asking
  * @property {() => Promise<void>} stop asks it to end, insists after two seconds, resolves when it and all that it started are gone
  */
 
@@ -88,6 +89,10 @@ export function start(command, args, { env = projectEnv(), show = false, log } =
   const program = {
     ended,
     tail: () => output.trim(),
+    async kill() {
+      signalGroup(child, 'SIGKILL')
+      await ended
+    },
     async stop() {
       signalGroup(child, 'SIGTERM')
       const insist = setTimeout(signalGroup, PATIENCE_MS, child, 'SIGKILL')

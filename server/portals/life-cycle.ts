@@ -50,7 +50,7 @@ export interface LifeCycle {
    * @param isChanged the application_token is another one: the application was updated, or put on the portal anew, and we were not told.
    */
   administratorCame(portal: Portal, isChanged: boolean): Promise<void>
-  /** Begins the daily sweep; called at each start. */
+  /** Begins the daily sweep; called at each start, and no reason to end it: where the database is busy for long just then, the next one does. */
   begin(): Promise<void>
 }
 
@@ -174,6 +174,8 @@ export function createLifeCycle({ database, portals, people, tokens, introduce, 
     async administratorCame(portal, isChanged) {
       if (isChanged || (portal.reconciledAt ?? 0) + comparedEvery <= clock()) await compare(portal)
     },
-    begin: () => jobs.enqueue({ kind: 'sweep', key: 'daily' }),
+    async begin() {
+      await jobs.enqueue({ kind: 'sweep', key: 'daily' }).catch(error => log.error({ err: error }, 'the daily sweep could not be begun'))
+    },
   }
 }

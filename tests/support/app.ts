@@ -13,6 +13,8 @@ export interface RunningApp {
   databaseFile: string
   /** Everything it wrote to standard output and error. */
   log(): string
+  /** Ends the process and starts another one on the same database. */
+  restart(): Promise<void>
   /** @returns the exit code; null when it had to be killed. */
   stop(): Promise<number | null>
 }
@@ -29,33 +31,44 @@ export async function startApp(sandbox: Sandbox, environment: Record<string, str
     title: 'Sidenote', url: `${url}/`, installUrl: `${url}/install`, scope: ['crm', 'placement', 'user_basic'],
   })
 
-  const server = spawn(process.execPath, [resolve('.output/server/index.mjs')], {
-    cwd: folder,
-    env: {
-      PORT: String(port),
-      HOST: 'localhost',
-      NUXT_APP_URL: url,
-      NUXT_B24_CLIENT_ID: clientId,
-      NUXT_B24_CLIENT_SECRET: clientSecret,
-      NUXT_B24_OAUTH_SERVERS: sandbox.oauth.url,
-      NUXT_B24_ALLOW_INSECURE: 'true',
-      NUXT_SECRET_KEYS: `test:${randomBytes(32).toString('base64')}`,
-      NUXT_DATABASE_URL: 'file:sidenote.sqlite',
-      ...environment,
-    },
-  })
-  const ended = new Promise<number | null>(done => server.once('exit', done))
+  const settings = {
+    PORT: String(port),
+    HOST: 'localhost',
+    NUXT_APP_URL: url,
+    NUXT_B24_CLIENT_ID: clientId,
+    NUXT_B24_CLIENT_SECRET: clientSecret,
+    NUXT_B24_OAUTH_SERVERS: sandbox.oauth.url,
+    NUXT_B24_ALLOW_INSECURE: 'true',
+    NUXT_SECRET_KEYS: `test:${randomBytes(32).toString('base64')}`,
+    NUXT_DATABASE_URL: 'file:sidenote.sqlite',
+    ...environment,
+  }
   let output = ''
-  const ready = new Promise<void>((done, fail) => {
-    const take = (chunk: Buffer) => {
-      output += chunk.toString()
-      if (output.includes('Listening on')) done()
-    }
-    server.stdout.on('data', take)
-    server.stderr.on('data', take)
-    server.once('exit', code => fail(new Error(`the server ended with ${code}:\n${output}`)))
-  })
-  await ready.catch((error: unknown) => {
+
+  async function start() {
+    const server = spawn(process.execPath, [resolve('.output/server/index.mjs')], { cwd: folder, env: settings })
+    const since = output.length
+    await new Promise<void>((done, fail) => {
+      const take = (chunk: Buffer) => {
+        output += chunk.toString()
+        if (output.includes('Listening on', since)) done()
+      }
+      server.stdout.on('data', take)
+      server.stderr.on('data', take)
+      server.once('exit', code => fail(new Error(`the server ended with ${code}:\n${output}`)))
+    })
+    return server
+  }
+
+  /** May be called twice: who has ended already tells the same code again. */
+  async function end(): Promise<number | null> {
+    if (server.exitCode !== null) return server.exitCode
+    const ended = new Promise<number | null>(done => server.once('exit', done))
+    server.kill('SIGTERM')
+    return await ended
+  }
+
+  let server = await start().catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true })
     throw error
   })
@@ -65,9 +78,12 @@ export async function startApp(sandbox: Sandbox, environment: Record<string, str
     clientId,
     databaseFile: join(folder, 'sidenote.sqlite'),
     log: () => output,
+    async restart() {
+      await end()
+      server = await start()
+    },
     async stop() {
-      server.kill('SIGTERM')
-      const code = await ended
+      const code = await end()
       rmSync(folder, { recursive: true, force: true })
       return code
     },

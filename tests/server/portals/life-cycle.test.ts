@@ -221,6 +221,13 @@ test('an installation that was begun and never finished is forgotten after a mon
   expect(await server.portalRow('Brightwater Studio')).toMatchObject({ state: 'installed' })
 })
 
+test('a start goes on without the sweep when the database cannot be written to just then', async () => {
+  const { database, services } = await start()
+  database.$client.pragma('query_only = ON')
+
+  await expect(services.lifeCycle.begin()).resolves.toBeUndefined()
+})
+
 test('an administrator who comes by after a day has the registrations compared, an employee has not', async () => {
   const server = await start()
   await server.install()
