@@ -1,8 +1,8 @@
-import type { PortalCalendar } from './calendar.ts'
-import type { Chat, Notification } from './chats.ts'
-import type { EventQueue, FiredEvent } from './events.ts'
-import type { Faults } from './faults.ts'
-import type { PortalTelephony } from './telephony.ts'
+import type { PortalCalendar } from './portal/calendar.ts'
+import type { Chat, Notification } from './portal/chats.ts'
+import type { EventQueue, FiredEvent } from './apps/events.ts'
+import type { Faults } from './faults/faults.ts'
+import type { PortalTelephony } from './portal/telephony.ts'
 import type { Limits, LimitSettings } from './rest/limits.ts'
 
 /**

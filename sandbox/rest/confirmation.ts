@@ -1,4 +1,4 @@
-import { fire } from '../events.ts'
+import { fire } from '../apps/events.ts'
 import { liveInstallation, type World } from '../world.ts'
 import type { Confirmation, Portal } from '../types.ts'
 import { systemError } from './error.ts'

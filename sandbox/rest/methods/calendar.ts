@@ -1,7 +1,7 @@
-import { copiesFor, eventsOf, familyOf, nextEventId, type CalendarEvent, type CalendarSection, type CalendarType } from '../../calendar.ts'
-import { maySeeCalendar, mayWriteCalendar } from '../../rights.ts'
-import { calendarError, endAfter, eventFields, momentFrom, requireParameter } from '../calendar-fields.ts'
-import { eventRecord } from '../calendar-record.ts'
+import { copiesFor, eventsOf, familyOf, nextEventId, type CalendarEvent, type CalendarSection, type CalendarType } from '../../portal/calendar.ts'
+import { maySeeCalendar, mayWriteCalendar } from '../../portal/rights.ts'
+import { calendarError, endAfter, eventFields, momentFrom, requireParameter } from '../records/calendar-fields.ts'
+import { eventRecord } from '../records/calendar-record.ts'
 import type { Call, Method } from '../method.ts'
 import { flag, integer, list, map, text } from '../params.ts'
 

@@ -1,6 +1,6 @@
-import { fireDataEvent } from '../../events.ts'
-import { mayEditTask, mayReadTask, mayWorkOnTask, readableTasks } from '../../rights.ts'
-import { addTask, deleteTask, movedBy, MOVES, subStatus, updateTask, type Change, type TaskFields } from '../../tasks.ts'
+import { fireDataEvent } from '../../apps/events.ts'
+import { mayEditTask, mayReadTask, mayWorkOnTask, readableTasks } from '../../portal/rights.ts'
+import { addTask, deleteTask, movedBy, MOVES, subStatus, updateTask, type Change, type TaskFields } from '../../portal/tasks.ts'
 import type { Portal, Task } from '../../types.ts'
 import { isMap, type Params } from '../../http.ts'
 import { RestError } from '../error.ts'
@@ -8,9 +8,9 @@ import type { Answer, Call, Method } from '../method.ts'
 import { page } from '../page.ts'
 import { flag, list, map, text } from '../params.ts'
 import { matches, sortBy } from '../query.ts'
-import { changesOf, newTaskOf } from '../task-input.ts'
-import { taskFields } from '../task-fields.ts'
-import { pickTask, taskRecord } from '../task-record.ts'
+import { changesOf, newTaskOf } from '../records/task-input.ts'
+import { taskFields } from '../records/task-fields.ts'
+import { pickTask, taskRecord } from '../records/task-record.ts'
 
 /** Tasks: api-reference/tasks */
 export const tasks: Record<string, Method> = {
