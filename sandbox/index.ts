@@ -7,6 +7,7 @@ import { EventQueue, fireDataEvent } from './apps/events.ts'
 import { Faults } from './faults/faults.ts'
 import { frameCommand } from './apps/frame-commands.ts'
 import { openFrame } from './apps/frames.ts'
+import { BodyTooLarge } from './http.ts'
 import { handleInterface } from './interface/index.ts'
 import { addApp, administratorOf, finishInstallation, registerApp, setPayment, uninstall, update } from './apps/lifecycle.ts'
 import { RequestLog } from './log.ts'
@@ -161,9 +162,15 @@ function serve(handle: Handle): Server {
 }
 
 function fail(response: ServerResponse, error: unknown): void {
+  if (error instanceof BodyTooLarge) return refuseBody(response)
   console.error(error)
   if (response.headersSent) response.destroy()
   else response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end('The sandbox itself failed; its console says why.')
+}
+
+/** As the web server in front of a portal would; the connection goes with the rest of the body. */
+function refuseBody(response: ServerResponse): void {
+  response.writeHead(413, { 'connection': 'close', 'content-type': 'text/html' }).end('<html><body><h1>413 Request Entity Too Large</h1></body></html>')
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

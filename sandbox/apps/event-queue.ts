@@ -26,7 +26,7 @@ export interface Outgoing {
   body(ts: number): string
 }
 
-/** How one delivery is treated; see the `events` kinds in fault-kinds.ts. */
+/** How one delivery is treated; see the `events` kinds in faults/kinds.ts. */
 export interface Treatment { drop: boolean, hold: boolean, reorder: boolean, copies: number, delay: number }
 
 export const STRAIGHT: Treatment = { drop: false, hold: false, reorder: false, copies: 1, delay: 0 }
@@ -51,6 +51,7 @@ export class EventQueue {
   /** Waits for the next one to overtake it. */
   #overtaken: Waiting[] = []
   #timer: NodeJS.Timeout | undefined
+  #closing = new AbortController()
 
   constructor(clock: TurnableClock) {
     this.#clock = clock
@@ -91,10 +92,11 @@ export class EventQueue {
     await this.#tail
   }
 
-  /** Ends the waiting for what is due later. */
+  /** Ends the waiting for what is due later, and for the handlers that have not answered. */
   close(): void {
     clearTimeout(this.#timer)
     this.#delayed = []
+    this.#closing.abort()
   }
 
   #remember(outgoing: Omit<Outgoing, 'body'>, { drop, hold, reorder, delay }: Treatment): Delivery {
@@ -116,7 +118,7 @@ export class EventQueue {
   #send(...waiting: Waiting[]): void {
     for (const { delivery, body } of waiting) {
       delivery.state = 'sent'
-      this.#tail = this.#tail.then(() => post(delivery, body(Math.floor(this.#clock.now() / 1000))))
+      this.#tail = this.#tail.then(() => post(delivery, body(Math.floor(this.#clock.now() / 1000)), this.#closing.signal))
     }
   }
 
@@ -139,14 +141,14 @@ export class EventQueue {
   }
 }
 
-async function post(delivery: Delivery, body: string): Promise<void> {
+async function post(delivery: Delivery, body: string, closing: AbortSignal): Promise<void> {
   try {
     const answer = await fetch(delivery.handler, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.any([closing, AbortSignal.timeout(PATIENCE)]),
     })
     delivery.status = answer.status
     delivery.state = answer.ok ? 'delivered' : 'failed'

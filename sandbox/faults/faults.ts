@@ -22,7 +22,7 @@ const NEEDS_CONNECTION = new Set(['down', 'hang', 'slow', 'cut', 'html'])
 
 /**
  * Everything that goes wrong on purpose, as one list: `add({ at: 'rest', kind: 'QUERY_LIMIT_EXCEEDED', method: 'crm.item.get', times: 2 })`.
- * fault-kinds.ts names all places and kinds.
+ * kinds.ts names all places and kinds.
  */
 export class Faults {
   /** Milliseconds of a `slow` fault that says none itself. */

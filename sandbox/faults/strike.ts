@@ -29,7 +29,8 @@ export async function strike(faults: Faults, at: 'rest' | 'oauth', target: Targe
         response.writeHead(502, { 'content-type': 'text/html' }).end('<html><body><h1>502 Bad Gateway</h1></body></html>')
         return null
       case 'slow':
-        await wait(fault.by ?? faults.slowBy)
+        // It keeps no process alive whose sandbox is closed.
+        await wait(fault.by ?? faults.slowBy, undefined, { ref: false })
         break
       case 'cut':
         struck.cut = true

@@ -1,13 +1,13 @@
 import { isoDate } from '../../clock.ts'
 import { crmType } from '../../portal/crm-types.ts'
 import { itemTemplate } from '../../data/template.ts'
-import { fireDataEvent } from '../../apps/events.ts'
 import { isMap, type Params } from '../../http.ts'
 import type { CrmItem, CrmStatus, Portal } from '../../types.ts'
 import { defaultCategory, fieldsOf, type FieldDescription } from './crm-fields.ts'
 import { missingParameter, RestError } from '../error.ts'
 import type { Call } from '../method.ts'
 import { flag, integer, list, map, text } from '../params.ts'
+import { tell } from '../tell.ts'
 
 /**
  * A new item with the given fields, everything else by default. Fires ONCRM…ADD.
@@ -35,7 +35,7 @@ export function addItem(call: Call, entityTypeId: number): CrmItem {
   if ('stageId' in template) setStage(portal, item, text(item.stageId) || stagesOf(portal, item)[0]?.STATUS_ID || '')
   finish(portal, item)
   portal.data.items.push(item)
-  fireItemEvent(call, 'ADD', item)
+  tellOfItem(call, 'ADD', item)
 
   return item
 }
@@ -57,27 +57,23 @@ export function updateItem(call: Call, item: CrmItem): void {
   if ('stageId' in draft) setStage(portal, draft, text(draft.stageId))
   finish(portal, draft)
   Object.assign(item, draft)
-  fireItemEvent(call, 'UPDATE', item)
+  tellOfItem(call, 'UPDATE', item)
 }
 
 /** Takes the item away. Fires ONCRM…DELETE. */
 export function deleteItem(call: Call, item: CrmItem): void {
   const { data } = call.portal
   data.items = data.items.filter(other => other !== item)
-  fireItemEvent(call, 'DELETE', item)
+  tellOfItem(call, 'DELETE', item)
 }
 
 /** Types with events of their own; all others share ONCRMDYNAMICITEM…: api-reference/crm/universal/events/on-crm-dynamic-item-add.md */
 const OWN_EVENTS = [1, 2, 3, 4, 7]
 
-function fireItemEvent({ world, portal, user, params }: Call, what: 'ADD' | 'UPDATE' | 'DELETE', { entityTypeId, id }: CrmItem): void {
+function tellOfItem(call: Call, what: 'ADD' | 'UPDATE' | 'DELETE', { entityTypeId, id }: CrmItem): void {
   const own = OWN_EVENTS.includes(entityTypeId)
-  fireDataEvent(world, portal, {
-    event: `ONCRM${own ? crmType(portal, entityTypeId)?.name : 'DYNAMICITEM'}${what}`,
-    data: { FIELDS: { ID: id, ...!own && { ENTITY_TYPE_ID: entityTypeId } } },
-    userId: user.id,
-    connector: text(params.auth_connector),
-  })
+  const name = own ? crmType(call.portal, entityTypeId)?.name : 'DYNAMICITEM'
+  tell(call, `ONCRM${name}${what}`, { FIELDS: { ID: id, ...!own && { ENTITY_TYPE_ID: entityTypeId } } })
 }
 
 /** The known and changeable ones among `fields`, each in the type of its field; others are ignored, and so are the bindings in `contacts`. */
