@@ -1,8 +1,28 @@
 import qs from 'qs'
 import { crmType } from '../portal/crm-types.ts'
 import { authBlock } from './events.ts'
-import type { AutomationRun, Portal } from '../types.ts'
 import { liveInstallation, type World } from '../world.ts'
+import type { Portal } from '../types.ts'
+
+/** A robot or a workflow action of an application (bizproc.robot.*, bizproc.activity.*). */
+export interface Automation {
+  kind: 'robot' | 'activity'
+  code: string
+  handler: string
+  authUserId: number
+  /** Waits for bizproc.event.send unless this is exactly N. */
+  useSubscription: string
+  name: unknown
+  description: unknown
+  properties: Record<string, unknown>
+  returnProperties: Record<string, unknown>
+  usePlacement: boolean
+  placementHandler: string
+  /** Runs that wait for an answer, by event_token; answered ones keep what came. */
+  runs: Map<string, { returnValues?: Record<string, unknown>, logMessage?: string }>
+}
+
+export interface AutomationRun { code: string, entityTypeId: number, id: number, properties?: Record<string, unknown> }
 
 /** DOCUMENT_TYPE of the types that are not a class of their own: bizproc-robot-add.md */
 const CLASSES: Record<string, string> = {

@@ -1,7 +1,57 @@
 import type { ActiveFault } from '../faults/faults.ts'
 import { distortFields, distortOptions } from '../faults/form.ts'
 import { appOf, liveInstallation, serverEndpoint, userOf, type World } from '../world.ts'
-import type { Binding, Frame, FrameForm, Installation, OpenFrame, Portal, PortalUser, RegisteredApp } from '../types.ts'
+import type { Binding, Installation, IssuedToken, Portal, PortalUser, RegisteredApp } from '../types.ts'
+
+/**
+ * One rendering of an application in a frame of the portal's page: what the bridge knows by APP_SID.
+ * `mode` is where it stands: on a page of its own, among other things on a portal page, or as the whole content of a slider.
+ * Place and placement are two things: a slider shows the application's own page after openApplication (placement DEFAULT, and
+ * `IFRAME=Y` in its options) or a widget that was chosen in a menu. Together they decide which commands the page denies.
+ */
+export interface Frame {
+  sid: string
+  clientId: string
+  userId: number
+  placement: string
+  /** The registration that was opened; null for the application's own page. */
+  bindingId: number | null
+  options: Record<string, unknown> | null
+  mode: 'page' | 'widget' | 'slider'
+  /** The installer is shown (INSTALL of getInitData). */
+  install: boolean
+  firstRun: boolean
+  token: IssuedToken
+  /** Unix milliseconds by the sandbox's clock. */
+  openedAt: number
+}
+
+/** What the portal's page needs to open a frame: an empty iframe of that name and a form posted into it. */
+export interface FrameForm {
+  sid: string
+  /** `HOST|PROTOCOL|APP_SID`, the name of the iframe and the target of the form. */
+  name: string
+  /** The handler with DOMAIN, PROTOCOL, LANG and APP_SID appended to its own query. */
+  action: string
+  /** Body fields, all strings; PLACEMENT_OPTIONS is absent when there are none. No field at all: `action` is opened by GET. */
+  fields: Record<string, string>
+}
+
+export interface OpenFrame {
+  userId: number
+  clientId: string
+  /** DEFAULT: the application's own page (or its installer while that is due). */
+  placement: string
+  /** The handler of the binding, when a placement has several; default the first that this user may see. */
+  handler?: string
+  options?: Record<string, unknown>
+  /** Path and query of the portal page, posted as URI inside PLACEMENT_OPTIONS. */
+  uri?: string
+  mode?: Frame['mode']
+}
+
+/** `null`: the portal stays silent for ever, as Bitrix24 does with commands it denies or never acknowledges. */
+export type FrameReply = { reply: unknown } | null
 
 /** Why no frame opens, with the sentence that the person reads instead. */
 export class FrameRefused extends Error {

@@ -1,5 +1,21 @@
 import type { Portal } from '../types.ts'
 
+/** One registration of one placement (placement.bind). */
+export interface Binding {
+  id: number
+  placement: string
+  userId: number
+  handler: string
+  title: string
+  description: string
+  groupName: string
+  options: Record<string, string>
+  /** By language. */
+  langAll: Record<string, { TITLE: string, DESCRIPTION: string, GROUP_NAME: string }>
+  /** ICON.fileData; no method shows it. */
+  icon?: { name: string, base64: string }
+}
+
 /** One option that placement.bind stores for a placement; keys not listed are accepted and dropped. */
 export interface BindOption {
   name: string

@@ -1,4 +1,32 @@
-import type { Clock, IssuedToken, TokenRequest } from '../types.ts'
+import type { Clock } from '../types.ts'
+
+export interface IssuedToken {
+  accessToken: string
+  refreshToken: string
+  clientId: string
+  memberId: string
+  userId: number
+  scope: string[]
+  /** Unix milliseconds by the sandbox's clock. */
+  expiresAt: number
+  /** A refresh token counts once. */
+  refreshed: boolean
+  /** The refresh token's own end, 180 days after its issue. */
+  refreshExpiresAt: number
+  /** The application was removed from the portal: the pair is dead, even after a new installation. */
+  revoked: boolean
+}
+
+export interface TokenRequest {
+  memberId: string
+  userId: number
+  clientId: string
+  /** Seconds, default 3600. */
+  expiresIn?: number
+  /** Values to use instead of fresh ones: the tokens of a recorded callback become known to the portal. */
+  accessToken?: string
+  refreshToken?: string
+}
 
 /** Access tokens live an hour, refresh tokens 180 days: settings/oauth/auto-renewal.md */
 export const ACCESS_SECONDS = 3600

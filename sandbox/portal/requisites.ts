@@ -1,4 +1,17 @@
-import type { Binding, Portal, Requisite } from '../types.ts'
+import type { Binding, Portal } from '../types.ts'
+
+/** Requisites of a company or contact, with their bank details: crm.requisite.list and crm.requisite.bankdetail.list in one. */
+export interface Requisite {
+  ID: string
+  ENTITY_TYPE_ID: string
+  ENTITY_ID: string
+  PRESET_ID: string
+  RQ_COMPANY_NAME: string
+  RQ_VAT_ID: string
+  RQ_BANK_NAME: string
+  RQ_IBAN: string
+  RQ_BIC: string
+}
 
 /** A form of requisites and the country it is made for: crm.requisite.preset.list, ids of crm.requisite.preset.countries. */
 export interface RequisitePreset { id: number, name: string, countryId: number }

@@ -1,7 +1,46 @@
 import { isoDate } from '../clock.ts'
 import type { FiredEvent } from '../apps/events.ts'
 import { mayEditTask, mayWorkOnTask } from './rights.ts'
-import type { Clock, Portal, PortalUser, Task, TaskStatus } from '../types.ts'
+import type { Clock, Portal, PortalUser } from '../types.ts'
+
+/** 2 waiting, 3 in progress, 4 awaiting control, 5 completed, 6 deferred: api-reference/tasks/tasks-task-get.md */
+export type TaskStatus = 2 | 3 | 4 | 5 | 6
+
+/** A task; `tasks.task.get` writes its numbers as strings. Dates are ISO 8601 with the portal's offset. */
+export interface Task {
+  id: number
+  title: string
+  description: string
+  status: TaskStatus
+  /** 0 low, 1 normal, 2 high. */
+  priority: 0 | 1 | 2
+  createdBy: number
+  responsibleId: number
+  accomplices: number[]
+  auditors: number[]
+  /** 0: in no project. */
+  groupId: number
+  parentId: number | null
+  createdDate: string
+  changedDate: string
+  changedBy: number
+  statusChangedDate: string
+  statusChangedBy: number | null
+  closedDate: string | null
+  closedBy: number | null
+  deadline: string | null
+  startDatePlan: string | null
+  endDatePlan: string | null
+  /** May the responsible person move the deadline? */
+  allowChangeDeadline: boolean
+  /** Is the result checked by its creator (status 4)? */
+  taskControl: boolean
+  /** CRM items by their short codes: D_3473, L_, C_, CO_, T<hex of the type>_. */
+  ufCrmTask: string[]
+  tags: string[]
+  checklist: { title: string, done: boolean }[]
+  chatId: number | null
+}
 
 const SOON = 24 * 3600 * 1000
 

@@ -1,5 +1,32 @@
 import { crmType } from './crm-types.ts'
-import type { Portal, RegisteredApp, UserField, UserFieldType } from '../types.ts'
+import type { Portal, RegisteredApp, UserFieldType } from '../types.ts'
+
+type Labels = Record<string, string | null> | null
+
+/** A user field as userfieldconfig.list answers it. */
+export interface UserField {
+  id: string
+  /** CRM_DEAL, CRM_LEAD, …; CRM_<id of the smart process> (not its entityTypeId). */
+  entityId: string
+  fieldName: string
+  userTypeId: string
+  xmlId: string | null
+  sort: string
+  multiple: 'Y' | 'N'
+  mandatory: 'Y' | 'N'
+  showFilter: string
+  showInList: 'Y' | 'N'
+  editInList: 'Y' | 'N'
+  isSearchable: 'Y' | 'N'
+  settings: Record<string, unknown>
+  languageId: Record<string, string>
+  editFormLabel: Labels
+  listColumnLabel: Labels
+  listFilterLabel: Labels
+  errorMessage: Labels
+  helpMessage: Labels
+  enum?: { id: string, userFieldId: string, value: string, def: 'Y' | 'N', sort: string, xmlId: string }[]
+}
 
 /** `CRM_DEAL`, `CRM_8` for the smart process with the id 8: api-reference/crm/universal/userfieldconfig/index.md */
 export function userFieldEntity(portal: Portal, entityTypeId: number): string {
