@@ -4,7 +4,7 @@ import { html, type Html } from './html.ts'
 import { icon } from './icons.ts'
 import { appPath, widgets } from './placements.ts'
 import type { Visit } from './visit.ts'
-import { callContext, directionOf, type LiveCall } from '../telephony.ts'
+import { callContext, directionOf, type LiveCall } from '../portal/telephony.ts'
 
 const PLACEMENT = 'CALL_CARD'
 

@@ -1,4 +1,4 @@
-import { dialogIdOf, isExtranet, titleOf, type Chat, type ChatMessage } from '../chats.ts'
+import { dialogIdOf, isExtranet, titleOf, type Chat, type ChatMessage } from '../portal/chats.ts'
 import { localeOf } from './languages.ts'
 import { html, type Html } from './html.ts'
 import { menuButton, type Entry } from './menu.ts'

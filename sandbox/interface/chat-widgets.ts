@@ -1,4 +1,4 @@
-import type { ChatType } from '../chats.ts'
+import type { ChatType } from '../portal/chats.ts'
 import { widgets, type Widget } from './placements.ts'
 import type { Visit } from './visit.ts'
 

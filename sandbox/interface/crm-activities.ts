@@ -1,5 +1,5 @@
-import { ownerTypeId } from '../crm-types.ts'
-import { mayReadActivity } from '../rights.ts'
+import { ownerTypeId } from '../portal/crm-types.ts'
+import { mayReadActivity } from '../portal/rights.ts'
 import type { CrmActivity, CrmItem, TimelineComment } from '../types.ts'
 import { crmTypes, readableItem, type CrmType } from './crm.ts'
 import type { IconName } from './icons.ts'

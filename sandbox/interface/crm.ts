@@ -1,5 +1,5 @@
-import { crmType, stagesEntityId } from '../crm-types.ts'
-import { mayRead, readableItems } from '../rights.ts'
+import { crmType, stagesEntityId } from '../portal/crm-types.ts'
+import { mayRead, readableItems } from '../portal/rights.ts'
 import type { CrmCategory, CrmItem, CrmStatus } from '../types.ts'
 import type { Visit } from './visit.ts'
 

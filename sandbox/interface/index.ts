@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { mayUseCrm } from '../rights.ts'
+import { mayUseCrm } from '../portal/rights.ts'
 import type { Portal, Sandbox } from '../types.ts'
 import { appAction } from './actions/apps.ts'
 import { readNotifications, sendMessage } from './actions/chats.ts'

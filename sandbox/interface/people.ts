@@ -1,4 +1,4 @@
-import { mayKnow } from '../rights.ts'
+import { mayKnow } from '../portal/rights.ts'
 import type { PortalUser } from '../types.ts'
 import { html, type Html } from './html.ts'
 import { avatar } from './shell.ts'

@@ -1,4 +1,4 @@
-import { mayUseCrm } from '../rights.ts'
+import { mayUseCrm } from '../portal/rights.ts'
 import { backgroundWorkers } from './background-workers.ts'
 import { callCardTemplate } from './call-card.ts'
 import { initials, timeOfDay } from './format.ts'

@@ -1,5 +1,5 @@
-import { mayReadTask } from '../rights.ts'
-import { subStatus } from '../tasks.ts'
+import { mayReadTask } from '../portal/rights.ts'
+import { subStatus } from '../portal/tasks.ts'
 import type { CrmItem, Task, Workgroup } from '../types.ts'
 import { crmTypes, detailsPath, itemTitle, readableItem, type CrmType } from './crm.ts'
 import { moment } from './format.ts'

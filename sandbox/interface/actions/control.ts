@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { isFaultKind, isFaultPlace, type Fault, type FaultLimits, type FaultPlace } from '../../fault-kinds.ts'
+import { isFaultKind, isFaultPlace, type Fault, type FaultLimits, type FaultPlace } from '../../faults/kinds.ts'
 import type { PaymentState } from '../../types.ts'
 import { InterfaceError, readForm, redirect, type Answer } from '../answer.ts'
 import { findApp } from '../pages/application.ts'

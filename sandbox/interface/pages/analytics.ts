@@ -1,4 +1,4 @@
-import { mayConfigureCrm } from '../../rights.ts'
+import { mayConfigureCrm } from '../../portal/rights.ts'
 import { page, type Answer } from '../answer.ts'
 import { categoryIdOf, crmTypes, defaultCategoryId, itemsOf, stages, type CrmType } from '../crm.ts'
 import { frameSlot } from '../frame-slot.ts'

@@ -1,4 +1,4 @@
-import type { CalendarEvent } from '../../calendar.ts'
+import type { CalendarEvent } from '../../portal/calendar.ts'
 import { html, type Html } from '../html.ts'
 import { localeOf } from '../languages.ts'
 import type { Visit } from '../visit.ts'

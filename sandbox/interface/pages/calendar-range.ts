@@ -1,4 +1,4 @@
-import { WEEKDAYS, type Weekday } from '../../calendar.ts'
+import { WEEKDAYS, type Weekday } from '../../portal/calendar.ts'
 
 export type Range = 'week' | 'month'
 

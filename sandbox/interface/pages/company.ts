@@ -1,4 +1,4 @@
-import { mayKnow } from '../../rights.ts'
+import { mayKnow } from '../../portal/rights.ts'
 import type { PortalUser } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
 import { html, telephone, type Html, type Piece } from '../html.ts'

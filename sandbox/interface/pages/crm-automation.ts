@@ -1,4 +1,4 @@
-import { mayConfigureCrm } from '../../rights.ts'
+import { mayConfigureCrm } from '../../portal/rights.ts'
 import type { AutomationRule } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
 import { categoriesOf, hasAutomation, stages, type CrmType, type Stage } from '../crm.ts'

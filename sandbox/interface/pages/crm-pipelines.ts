@@ -1,4 +1,4 @@
-import { mayConfigureCrm } from '../../rights.ts'
+import { mayConfigureCrm } from '../../portal/rights.ts'
 import type { CrmCategory } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
 import { categoriesOf, stages, type CrmType } from '../crm.ts'

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { addRequisite, REQUISITE_PRESETS, servesCountry, type RequisitePreset } from '../../requisites.ts'
-import { mayEdit } from '../../rights.ts'
+import { addRequisite, REQUISITE_PRESETS, servesCountry, type RequisitePreset } from '../../portal/requisites.ts'
+import { mayEdit } from '../../portal/rights.ts'
 import type { CrmItem, Requisite } from '../../types.ts'
 import { page, readForm, type Answer } from '../answer.ts'
 import { itemTitle, readableItem, type CrmType } from '../crm.ts'

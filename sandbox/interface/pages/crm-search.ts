@@ -1,5 +1,5 @@
 import type { CrmItem } from '../../types.ts'
-import { mayEdit } from '../../rights.ts'
+import { mayEdit } from '../../portal/rights.ts'
 import { itemPath, type CrmType } from '../crm.ts'
 import type { FrameRequest } from '../frame-slot.ts'
 import { html, type Html, type Piece } from '../html.ts'

@@ -1,4 +1,4 @@
-import { mayEdit } from '../../rights.ts'
+import { mayEdit } from '../../portal/rights.ts'
 import type { CrmItem } from '../../types.ts'
 import { itemPath, type CrmType } from '../crm.ts'
 import { frameSlot, type FrameRequest } from '../frame-slot.ts'

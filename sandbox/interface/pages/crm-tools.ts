@@ -1,4 +1,4 @@
-import { mayConfigureCrm } from '../../rights.ts'
+import { mayConfigureCrm } from '../../portal/rights.ts'
 import { categoriesOf, crmTypes, defaultCategoryId, hasAutomation, type CrmType } from '../crm.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'

@@ -1,4 +1,4 @@
-import { mayUseCrm } from '../../rights.ts'
+import { mayUseCrm } from '../../portal/rights.ts'
 import { page, type Answer } from '../answer.ts'
 import { html } from '../html.ts'
 import { richText } from '../rich-text.ts'

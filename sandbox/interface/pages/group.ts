@@ -1,4 +1,4 @@
-import { isMember, mayReadGroup, maySeeGroup, membersOf } from '../../rights.ts'
+import { isMember, mayReadGroup, maySeeGroup, membersOf } from '../../portal/rights.ts'
 import type { Workgroup } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
 import { moment } from '../format.ts'

@@ -1,5 +1,5 @@
-import { dialogIdOf, findChat, privateDialog, titleOf, unreadCount, type Chat, type ChatMessage } from '../../chats.ts'
-import { mayWriteTo, readableChats, isInChat } from '../../rights.ts'
+import { dialogIdOf, findChat, privateDialog, titleOf, unreadCount, type Chat, type ChatMessage } from '../../portal/chats.ts'
+import { mayWriteTo, readableChats, isInChat } from '../../portal/rights.ts'
 import { page, type Answer } from '../answer.ts'
 import { chatAvatar, chatKind, composer, conversation, iconLink, shortDate } from '../chat-view.ts'
 import { chatWidgets } from '../chat-widgets.ts'

@@ -1,4 +1,4 @@
-import { dialogIdOf, titleOf, type Chat } from '../../chats.ts'
+import { dialogIdOf, titleOf, type Chat } from '../../portal/chats.ts'
 import { page, redirect, type Answer } from '../answer.ts'
 import { chatAvatar, composer, conversation, iconLink } from '../chat-view.ts'
 import { frameSlot } from '../frame-slot.ts'

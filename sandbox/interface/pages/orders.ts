@@ -1,4 +1,4 @@
-import { mayUseCrm } from '../../rights.ts'
+import { mayUseCrm } from '../../portal/rights.ts'
 import type { ShopOrder } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
 import { tabbed, widgetTabs } from '../card-tabs.ts'

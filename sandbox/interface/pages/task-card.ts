@@ -1,4 +1,4 @@
-import { movedBy, MOVES } from '../../tasks.ts'
+import { movedBy, MOVES } from '../../portal/tasks.ts'
 import type { Task } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
 import { moment } from '../format.ts'
@@ -12,7 +12,7 @@ import { richText } from '../rich-text.ts'
 import { appPath, document } from '../shell.ts'
 import { crmItemsOf, crmLink, deadline, groupOf, readableTask, statusBadge, taskPath, taskWidgets, type TaskPlace } from '../tasks.ts'
 import type { Visit } from '../visit.ts'
-import { mayReadGroup } from '../../rights.ts'
+import { mayReadGroup } from '../../portal/rights.ts'
 import { deniedPage } from './notices.ts'
 
 /** In this order they stand in the block of the current card; each has a place of its own in the earlier one. */

@@ -1,5 +1,5 @@
-import { isInvolved, mayKnow, mayReadGroup, readableTasks } from '../../rights.ts'
-import { isOpen } from '../../tasks.ts'
+import { isInvolved, mayKnow, mayReadGroup, readableTasks } from '../../portal/rights.ts'
+import { isOpen } from '../../portal/tasks.ts'
 import type { PortalUser, Task } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
 import { html, type Html } from '../html.ts'

@@ -1,5 +1,5 @@
-import { readableCalls } from '../../rights.ts'
-import type { CallRecord } from '../../telephony.ts'
+import { readableCalls } from '../../portal/rights.ts'
+import type { CallRecord } from '../../portal/telephony.ts'
 import { page, type Answer } from '../answer.ts'
 import { frameSlot } from '../frame-slot.ts'
 import { html, type Html } from '../html.ts'

@@ -1,5 +1,5 @@
-import { readableCalls } from '../../rights.ts'
-import type { CallRecord } from '../../telephony.ts'
+import { readableCalls } from '../../portal/rights.ts'
+import type { CallRecord } from '../../portal/telephony.ts'
 import { page, type Answer } from '../answer.ts'
 import { crmTypes, detailsPath, itemTitle, readableItem } from '../crm.ts'
 import { moment } from '../format.ts'

@@ -1,5 +1,5 @@
-import { faultKinds, type FaultPlace } from '../../../fault-kinds.ts'
-import type { ActiveFault } from '../../../faults.ts'
+import { faultKinds, type FaultPlace } from '../../../faults/kinds.ts'
+import type { ActiveFault } from '../../../faults/faults.ts'
 import { methods } from '../../../rest/registry.ts'
 import { html, type Html } from '../../html.ts'
 import { table } from '../../table.ts'
