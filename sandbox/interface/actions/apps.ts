@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { InterfaceError, readForm, redirect, type Answer } from '../answer.ts'
-import { findApp } from '../pages/application.ts'
+import { findApp } from '../pages/applications/application.ts'
 import { appPath } from '../shell.ts'
 import type { Visit } from '../visit.ts'
 
