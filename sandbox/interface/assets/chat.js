@@ -1,4 +1,5 @@
 import { openFrames } from './frames.js'
+import { replaceParts } from './live.js'
 
 /** @returns {HTMLElement[]} the elements that match */
 function all(/** @type {string} */ selector, /** @type {ParentNode} */ root = document) {
@@ -61,11 +62,7 @@ async function send(form) {
   const response = await fetch(form.action, { method: 'POST', body })
   if (!response.ok) return location.reload()
 
-  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
-  for (const part of all('[data-live]')) {
-    const replacement = fresh.getElementById(part.id)
-    if (replacement) part.replaceChildren(...replacement.childNodes)
-  }
+  replaceParts(document, await response.text())
   showNewest()
   field.focus()
 }
@@ -103,7 +100,6 @@ export function enableChats() {
     else if (button instanceof HTMLElement) togglePanel(button)
   })
   for (const form of document.querySelectorAll('[data-composer]')) form instanceof HTMLFormElement && enableComposer(form)
-  for (const label of all('[data-close-label]')) label.textContent = document.body.dataset.close ?? ''
   enableBell()
   showNewest()
 }

@@ -17,6 +17,16 @@ function onChoice(select) {
 }
 
 /**
+ * What a link is called, without the picture beside its words.
+ * @param {HTMLElement} link
+ */
+function nameOf(link) {
+  const words = link.cloneNode(true)
+  if (words instanceof HTMLElement) for (const picture of words.querySelectorAll('[aria-hidden=true]')) picture.remove()
+  return words.textContent?.trim() ?? ''
+}
+
+/**
  * A plain click on a portal link opens its page in a slider; with a modifier key the browser does what it always does.
  * @param {MouseEvent} event
  */
@@ -30,7 +40,7 @@ function openInSlider(event) {
   query.set('IFRAME_TYPE', 'SIDE_SLIDER')
   void sliders().open({
     url: `${link.pathname}?${query}`,
-    title: link.textContent?.trim() ?? '',
+    title: nameOf(link),
     width: Number(link.dataset.slider) || undefined,
     address: window.parent === window ? link.pathname + link.search : undefined,
   })

@@ -4,8 +4,8 @@ import { map } from '../../../rest/params.ts'
 import type { Portal } from '../../../types.ts'
 import { page, type Answer } from '../../answer.ts'
 import { frameSlot } from '../../frame-slot.ts'
-import { appTitle, widgets } from '../../placements.ts'
-import { appPath, document, notice } from '../../shell.ts'
+import { appTitle, widgetRequest, widgets } from '../../placements.ts'
+import { document, notice } from '../../shell.ts'
 import type { Visit } from '../../visit.ts'
 import { findApp } from './application.ts'
 
@@ -31,15 +31,10 @@ export function appLinkPage(visit: Visit, idOrClientId: string, request: Incomin
 
   return page(document(visit, {
     title,
-    content: frameSlot({
-      clientId: widget.app.clientId,
-      placement: 'REST_APP_URI',
-      handler: widget.binding.handler,
+    content: frameSlot(widgetRequest(widget, {
       options: map(parsePhp(url.search.slice(1)).params),
       mode: visit.inSlider ? 'slider' : 'page',
-      title,
-      appPath: appPath(widget.app),
       uri: pageOfLink(portal, request),
-    }),
+    })),
   }))
 }

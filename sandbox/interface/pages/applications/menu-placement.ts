@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { page, type Answer } from '../../answer.ts'
 import { frameSlot } from '../../frame-slot.ts'
-import { appPath, widgets } from '../../placements.ts'
+import { widgetRequest, widgets } from '../../placements.ts'
 import { document } from '../../shell.ts'
 import type { Visit } from '../../visit.ts'
 import { absentPage } from '../notices.ts'
@@ -18,9 +18,8 @@ export function menuPlacementPage(visit: Visit, id: number, request: IncomingMes
   const widget = widgets(visit, 'LEFT_MENU').find(({ binding }) => binding.id === id)
   if (!widget) return absentPage(visit)
 
-  const { app, binding, title } = widget
   return page(document(visit, {
-    title,
-    content: frameSlot({ clientId: app.clientId, placement: 'LEFT_MENU', handler: binding.handler, mode: 'page', title, appPath: appPath(app), uri: pageBefore(visit, request) }),
+    title: widget.title,
+    content: frameSlot(widgetRequest(widget, { mode: 'page', uri: pageBefore(visit, request) })),
   }))
 }

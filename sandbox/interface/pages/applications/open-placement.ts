@@ -1,8 +1,9 @@
 import { InterfaceError, page, type Answer } from '../../answer.ts'
 import { frameSlot, type FrameRequest } from '../../frame-slot.ts'
 import { html, type Html } from '../../html.ts'
-import { appTitle, widgets, type Widget } from '../../placements.ts'
-import { appPath, document, notice } from '../../shell.ts'
+import { appPath, appTitle, widgets, type Widget } from '../../placements.ts'
+import { document, notice } from '../../shell.ts'
+import { table } from '../../table.ts'
 import { fullName, type Visit } from '../../visit.ts'
 
 const OWN_PARAMETERS = new Set(['placement', 'app', 'handler', 'mode', 'options', 'silent', 'failing', 'cancel', 'mobile', 'IFRAME', 'IFRAME_TYPE'])
@@ -35,12 +36,11 @@ function conductOf(url: URL): Pick<FrameRequest, 'silent' | 'failing' | 'answers
 function boundList({ t }: Visit, bound: Widget[]): Html {
   if (bound.length === 0) return notice('empty', t('open.none'))
 
-  return html`<div class="panel table-panel"><h2 class="panel-title">${t('open.bound')}</h2><table>
-    <thead><tr><th>${t('open.placement')}</th><th>${t('field.title')}</th><th>${t('open.handler')}</th></tr></thead>
-    <tbody>${bound.map(({ app, binding, title }) => html`<tr>
-      <td><a href="/sandbox/open?${new URLSearchParams({ app: app.clientId, placement: binding.placement, handler: binding.handler, options: '{"ID":"1"}' }).toString()}"><code>${binding.placement}</code></a></td>
-      <td>${title}</td><td class="hint">${binding.handler}</td>
-    </tr>`)}</tbody></table></div>`
+  return html`<div class="panel table-panel"><h2 class="panel-title">${t('open.bound')}</h2>${table<Widget>([
+    { label: t('open.placement'), cell: ({ app, binding }) => html`<a href="/sandbox/open?${new URLSearchParams({ app: app.clientId, placement: binding.placement, handler: binding.handler, options: '{"ID":"1"}' }).toString()}"><code>${binding.placement}</code></a>` },
+    { label: t('field.title'), cell: ({ title }) => title },
+    { label: t('open.handler'), cell: ({ binding }) => html`<span class="hint">${binding.handler}</span>` },
+  ], bound)}</div>`
 }
 
 /**

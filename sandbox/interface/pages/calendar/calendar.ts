@@ -6,9 +6,9 @@ import { frameSlot } from '../../frame-slot.ts'
 import { html, type Html } from '../../html.ts'
 import { icon } from '../../icons.ts'
 import { localeOf } from '../../languages.ts'
-import { appPath, widgets, type Widget } from '../../placements.ts'
+import { widgetRequest, widgets, type Widget } from '../../placements.ts'
 import { document } from '../../shell.ts'
-import { fullName, type Visit } from '../../visit.ts'
+import { fullName, within, type Visit } from '../../visit.ts'
 import { eventPopup } from './event.ts'
 import { monthGrid, shownEvents, weekGrid } from './grid.ts'
 import { addDays, DAY, isoDay, shifted, shownDays, type Range } from './range.ts'
@@ -30,11 +30,8 @@ function choiceOf(visit: Visit, today: Date): Choice {
   }
 }
 
-function address({ url }: Visit, { day, range, widget }: Choice): string {
-  const query = new URLSearchParams({ view: range, date: isoDay(day), ...widget && { widget: String(widget.binding.id) } })
-  if (url.searchParams.get('IFRAME') === 'Y') query.set('IFRAME', 'Y')
-
-  return `${url.pathname}?${query}`
+function address(visit: Visit, { day, range, widget }: Choice): string {
+  return within(visit, visit.url.pathname, { view: range, date: isoDay(day), widget: widget && String(widget.binding.id) })
 }
 
 function periodTitle({ user }: Visit, { day, range }: Choice, days: Date[]): string {
@@ -63,10 +60,10 @@ function head(visit: Visit, title: string, choice: Choice, { days, today }: { da
 }
 
 /** The range is that of the grid which the widget replaces; moving on opens it anew. api-reference/widgets/calendar.md */
-function gridWidget({ url }: Visit, { app, binding, title }: Widget, days: Date[]): Html {
+function gridWidget({ url }: Visit, widget: Widget, days: Date[]): Html {
   const options = { viewRangeFrom: days[0] && isoDay(days[0]), viewRangeTo: days.at(-1)?.toISOString().slice(0, 10) }
 
-  return frameSlot({ clientId: app.clientId, placement: PLACEMENT, handler: binding.handler, options, mode: 'widget', title, appPath: appPath(app), uri: url.pathname })
+  return frameSlot(widgetRequest(widget, { options, uri: url.pathname }))
 }
 
 function legend({ portal }: Visit, events: CalendarEvent[]): Html {

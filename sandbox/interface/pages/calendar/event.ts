@@ -1,15 +1,13 @@
 import type { CalendarEvent } from '../../../calendar.ts'
 import { mayReadEvent } from '../../../rights.ts'
 import { wallTime } from '../../../time-zone.ts'
-import { crmTypes, detailsPath, itemTitle, readableItem } from '../../crm.ts'
+import { itemLink, itemsByCode } from '../../crm.ts'
 import { timeOfDay } from '../../format.ts'
 import { html, type Html } from '../../html.ts'
 import { localeOf } from '../../languages.ts'
-import { fullName, type Visit } from '../../visit.ts'
+import { personLink } from '../../people.ts'
+import type { Visit } from '../../visit.ts'
 import { DAY } from './range.ts'
-
-/** What `UF_CRM_CAL_EVENT` calls the types of the CRM. */
-const CRM_PREFIXES: Record<string, number> = { L: 1, D: 2, C: 3, CO: 4, Q: 7 }
 
 export function eventName({ portal, user, t }: Visit, event: CalendarEvent): string {
   return mayReadEvent(portal, user, event) ? event.name : t('calendar.busy')
@@ -39,28 +37,15 @@ function whenText(visit: Visit, event: CalendarEvent): string {
   return event.allDay && event.to - event.from <= DAY ? format.format(event.from) : format.formatRange(event.from, event.allDay ? event.to - DAY : event.to)
 }
 
-function crmLinks(visit: Visit, event: CalendarEvent): Html[] {
-  return event.crm.flatMap((link) => {
-    const [prefix = '', id = ''] = link.split('_')
-    const entityTypeId = CRM_PREFIXES[prefix] ?? 0
-    const item = readableItem(visit, entityTypeId, Number(id))
-    const type = crmTypes(visit).find(candidate => candidate.entityTypeId === entityTypeId)
-    return item && type ? [html`<a href="${detailsPath(type, item.id)}" data-slider>${itemTitle(item)}</a>`] : []
-  })
-}
-
-function people({ portal, t }: Visit, event: CalendarEvent): Html[] {
-  return event.attendees.flatMap(({ userId, status }) => {
-    const user = portal.users.find(({ id }) => id === userId)
-    return user ? [html`<span>${fullName(user)} <span class="hint">${t(`calendar.status${status}`)}</span></span>`] : []
-  })
+function people(visit: Visit, event: CalendarEvent): Html[] {
+  return event.attendees.map(({ userId, status }) => html`<span>${personLink(visit, userId)} <span class="hint">${visit.t(`calendar.status${status}`)}</span></span>`)
 }
 
 /** What a click on the event opens: when, where, with whom, about what. */
 export function eventPopup(visit: Visit, event: CalendarEvent, id: string): Html {
   const { portal, user, t } = visit
   const readable = mayReadEvent(portal, user, event)
-  const links = readable ? crmLinks(visit, event) : []
+  const links = readable ? itemsByCode(visit, event.crm).map(itemLink) : []
   const attendees = readable ? people(visit, event) : []
 
   return html`<div class="popup" id="${id}" popover role="dialog" aria-labelledby="${id}-title">

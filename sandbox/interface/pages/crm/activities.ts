@@ -1,14 +1,14 @@
 import type { CrmActivity } from '../../../types.ts'
 import { page, type Answer } from '../../answer.ts'
 import { isOverdue, kindOf, ownerOf, readableActivities } from '../../crm-activities.ts'
-import { detailsPath, itemTitle } from '../../crm.ts'
+import { detailsPath, itemLink } from '../../crm.ts'
 import { moment } from '../../format.ts'
 import { html, type Html } from '../../html.ts'
 import { rowMenu, widgetEntries, type Entry } from '../../menu.ts'
+import { personLink } from '../../people.ts'
 import { document, notice } from '../../shell.ts'
 import { table, type TableColumn } from '../../table.ts'
 import type { Visit } from '../../visit.ts'
-import { person } from './list.ts'
 import { crmSections, filter } from './tools.ts'
 
 function rowEntries(visit: Visit, activity: CrmActivity): Entry[] {
@@ -30,7 +30,7 @@ function columns(visit: Visit): TableColumn<CrmActivity>[] {
   const { user, t } = visit
   const owner = (activity: CrmActivity) => {
     const found = ownerOf(visit, activity)
-    return found && html`<a href="${detailsPath(found.type, found.item.id)}" data-slider>${itemTitle(found.item)}</a><span class="hint block">${found.type.one}</span>`
+    return found && html`${itemLink(found)}<span class="hint block">${found.type.one}</span>`
   }
 
   return [
@@ -40,7 +40,7 @@ function columns(visit: Visit): TableColumn<CrmActivity>[] {
     { label: t('field.belongsTo'), cell: owner },
     { label: t('field.deadline'), cell: activity => moment(activity.DEADLINE, user.lang, user.timeZone, 'date and time'), look: 'tight' },
     { label: t('field.status'), cell: activity => status(visit, activity) },
-    { label: t('field.responsible'), cell: activity => person(visit, Number(activity.RESPONSIBLE_ID)) },
+    { label: t('field.responsible'), cell: activity => personLink(visit, Number(activity.RESPONSIBLE_ID)) },
   ]
 }
 

@@ -4,10 +4,11 @@ import { categoryIdOf, crmTypes, defaultCategoryId, itemsOf, stages, type CrmTyp
 import { frameSlot } from '../../frame-slot.ts'
 import { html, type Html, type Piece } from '../../html.ts'
 import { extensions } from '../../menu.ts'
-import { widgets, type Widget } from '../../placements.ts'
-import { appPath, document } from '../../shell.ts'
-import { table } from '../../table.ts'
-import { fullName, type Visit } from '../../visit.ts'
+import { personLink } from '../../people.ts'
+import { widgetRequest, widgets, type Widget } from '../../placements.ts'
+import { document } from '../../shell.ts'
+import { bar, table } from '../../table.ts'
+import { within, type Visit } from '../../visit.ts'
 import { sums } from './kanban.ts'
 import { crmSections, pipelineChoice } from './tools.ts'
 import { absentPage } from '../notices.ts'
@@ -18,11 +19,6 @@ const SECTION = '/report/analytics/'
 const BI_SERVICES = /^(app\.powerbi\.com|lookerstudio\.google\.com|datastudio\.google\.com)$/
 
 interface Entry { key: string, name: string, href: string, newTab?: boolean }
-
-/** Links inside a slider stay in the slider. */
-function within({ inSlider }: Visit, path: string): string {
-  return inSlider ? `${path}${path.includes('?') ? '&' : '?'}IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER` : path
-}
 
 /** Only people who may work with BI analytics see its entries. */
 function biWidgets(visit: Visit): Widget[] {
@@ -70,7 +66,7 @@ function pipelineReport(visit: Visit, type: CrmType, categoryId: number): Html {
   return html`<div class="panel table-panel">${table([
     { label: t('field.stage'), cell: ({ stage }) => stage.name },
     { label: t('analytics.count'), cell: ({ own }) => own.length, look: 'right' },
-    { label: t('analytics.share'), cell: ({ stage, own }) => html`<span class="bar"><i style="width:${Math.round(own.length / most * 100)}%;background:${stage.color}"></i></span>` },
+    { label: t('analytics.share'), cell: ({ stage, own }) => bar(own.length / most, stage.color) },
     { label: t('field.amount'), cell: ({ own }) => sums(visit, own), look: 'right' },
   ], rows)}</div>`
 }
@@ -84,7 +80,7 @@ function employeesReport(visit: Visit, type: CrmType): Html {
     .sort((one, other) => other.own.length - one.own.length)
 
   return html`<div class="panel table-panel">${table([
-    { label: t('field.responsible'), cell: ({ user }) => fullName(user) },
+    { label: t('field.responsible'), cell: ({ user }) => personLink(visit, user.id) },
     { label: t('analytics.count'), cell: ({ own }) => own.length, look: 'right' },
     { label: t('analytics.won'), cell: ({ own }) => own.filter(item => item.isWon === 'Y').length, look: 'right' },
     { label: t('analytics.wonAmount'), cell: ({ own }) => sums(visit, own.filter(item => item.isWon === 'Y')), look: 'right' },
@@ -92,8 +88,8 @@ function employeesReport(visit: Visit, type: CrmType): Html {
 }
 
 /** A widget of CRM_ANALYTICS_MENU in the working area; to the application it was opened from the section itself. */
-function widgetReport(visit: Visit, { app, binding, title }: Widget): Html {
-  return frameSlot({ clientId: app.clientId, placement: binding.placement, handler: binding.handler, mode: 'widget', title, appPath: appPath(app), uri: within(visit, SECTION) })
+function widgetReport(visit: Visit, widget: Widget): Html {
+  return frameSlot(widgetRequest(widget, { uri: within(visit, SECTION) }))
 }
 
 /** CRM analytics: figures about deals that the person may read, and the reports of applications. */

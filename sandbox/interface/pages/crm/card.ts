@@ -1,6 +1,7 @@
 import type { CrmItem } from '../../../types.ts'
 import { page, type Answer } from '../../answer.ts'
-import { tabbed, widgetTabs, type Tab } from '../../card-tabs.ts'
+import { widgets } from '../../placements.ts'
+import { tabbed, widgetTabs, type Tab } from '../../tabs.ts'
 import { categoryIdOf, itemTitle, readableItem, stages, type CrmType, type Stage } from '../../crm.ts'
 import { html, type Html } from '../../html.ts'
 import { extensions, menuButton, widgetEntries } from '../../menu.ts'
@@ -36,7 +37,7 @@ function tabsOf(visit: Visit, type: CrmType, item: CrmItem): Tab[] {
     </div>` },
     ...isClient ? [] : [{ id: 'products', title: t('card.products'), content: notice('empty', t('card.noProducts')) }],
     { id: 'history', title: t('card.history'), live: true, content: history(visit, type, item) },
-    ...widgetTabs(visit, `CRM_${type.code}_DETAIL_TAB`, { ID: String(item.id) }),
+    ...widgetTabs(widgets(visit, `CRM_${type.code}_DETAIL_TAB`), { ID: String(item.id) }),
   ]
 }
 

@@ -1,7 +1,8 @@
 import type { CrmItem } from '../../../types.ts'
 import { categoriesOf, categoryIdOf, contactValues, stages, type CrmType } from '../../crm.ts'
+import { fieldList } from '../../fields.ts'
 import { moment, money } from '../../format.ts'
-import { html, type Html, type Piece } from '../../html.ts'
+import { html, type Html } from '../../html.ts'
 import type { Visit } from '../../visit.ts'
 import { clientLinks, responsible } from './list.ts'
 import { requisitesPanel } from './requisites.ts'
@@ -13,12 +14,6 @@ function text(value: unknown): string {
 
 function sourceName({ portal }: Visit, item: CrmItem): string {
   return portal.data.statuses.find(status => status.ENTITY_ID === 'SOURCE' && status.STATUS_ID === item.sourceId)?.NAME ?? ''
-}
-
-/** Labels and values; what is empty is left out. */
-export function fieldList(fields: [label: string, value: Piece][]): Html {
-  const filled = fields.filter(([, value]) => value !== '' && value !== null && !(Array.isArray(value) && value.length === 0))
-  return html`<dl class="fields">${filled.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
 }
 
 /** The left half of a card: what is known about the item, empty fields left out as in Bitrix24's view mode. */

@@ -1,12 +1,13 @@
 import type { CrmItem } from '../../../types.ts'
 import { page, type Answer } from '../../answer.ts'
-import { categoryIdOf, clientsOf, contactValues, detailsPath, itemsOf, itemTitle, stages, type CrmType, type Stage } from '../../crm.ts'
+import { categoryIdOf, clientsOf, contactValues, detailsPath, itemLink, itemsOf, itemTitle, stages, type CrmType, type Stage } from '../../crm.ts'
 import { moment, money } from '../../format.ts'
 import { html, type Html } from '../../html.ts'
 import { rowMenu, widgetEntries, type Entry } from '../../menu.ts'
-import { avatar, document, notice } from '../../shell.ts'
+import { personLink } from '../../people.ts'
+import { document, notice } from '../../shell.ts'
 import { table, type TableColumn } from '../../table.ts'
-import { fullName, type Visit } from '../../visit.ts'
+import type { Visit } from '../../visit.ts'
 import { crmHead, crmSections } from './tools.ts'
 
 /** The items of one pipeline (all, for a type without pipelines) that the person may read and whose title contains `find`. */
@@ -17,17 +18,12 @@ export function itemsOfPipeline(visit: Visit, type: CrmType, { categoryId, find 
     .filter(item => itemTitle(item).toLocaleLowerCase().includes(wanted))
 }
 
-export function person({ portal }: Visit, id: number): Html | null {
-  const user = portal.users.find(candidate => candidate.id === id)
-  return user ? html`<a class="with-avatar" href="/company/personal/user/${user.id}/" data-slider="900">${avatar(fullName(user), user.id)}<span>${fullName(user)}</span></a>` : null
-}
-
 export function responsible(visit: Visit, item: CrmItem): Html | null {
-  return person(visit, item.assignedById)
+  return personLink(visit, item.assignedById)
 }
 
 export function clientLinks(visit: Visit, item: CrmItem): Html[] {
-  return clientsOf(visit, item).map(client => html`<a href="${detailsPath(client.type, client.item.id)}" data-slider>${itemTitle(client.item)}</a>`)
+  return clientsOf(visit, item).map(itemLink)
 }
 
 function stageBar(all: Stage[], stageId: unknown): Html | null {

@@ -1,16 +1,17 @@
 import { mayUseCrm } from '../../../rights.ts'
 import type { ShopOrder } from '../../../types.ts'
 import { page, type Answer } from '../../answer.ts'
-import { tabbed, widgetTabs } from '../../card-tabs.ts'
-import { crmTypes, detailsPath, itemTitle, readableItem } from '../../crm.ts'
+import { itemLink, itemOf } from '../../crm.ts'
+import { fieldList } from '../../fields.ts'
+import { personLink } from '../../people.ts'
+import { widgets } from '../../placements.ts'
+import { tabbed, widgetTabs } from '../../tabs.ts'
 import { moment, money } from '../../format.ts'
 import { html, type Html } from '../../html.ts'
 import { extensions } from '../../menu.ts'
 import { document, notice } from '../../shell.ts'
 import { table, type TableColumn } from '../../table.ts'
 import type { Visit } from '../../visit.ts'
-import { fieldList } from './fields.ts'
-import { person } from './list.ts'
 import { timelineEntry } from './timeline.ts'
 import { timelinePanel, widgetBlocks } from './timeline-panel.ts'
 import { crmSections, filter } from './tools.ts'
@@ -34,9 +35,9 @@ function statusName({ t }: Visit, { statusId }: ShopOrder): string {
 
 /** Company, contact or deal of the order, where the person may read it. */
 function related(visit: Visit, entityTypeId: number, id: number | null): Html | null {
-  const item = id ? readableItem(visit, entityTypeId, id) : undefined
-  const type = crmTypes(visit).find(candidate => candidate.entityTypeId === entityTypeId)
-  return item && type ? html`<a href="${detailsPath(type, item.id)}" data-slider>${itemTitle(item)}</a>` : null
+  const known = id ? itemOf(visit, entityTypeId, id) : undefined
+
+  return known ? itemLink(known) : null
 }
 
 function clients(visit: Visit, order: ShopOrder): (Html | null)[] {
@@ -52,7 +53,7 @@ function columns(visit: Visit): TableColumn<ShopOrder>[] {
     { label: t('field.status'), cell: order => statusName(visit, order) },
     { label: t('field.amount'), cell: order => money(order.price, order.currency, user.lang), look: 'right' },
     { label: t('field.client'), cell: order => clients(visit, order), look: 'lines' },
-    { label: t('field.responsible'), cell: order => person(visit, order.responsibleId) },
+    { label: t('field.responsible'), cell: order => personLink(visit, order.responsibleId) },
     { label: t('field.created'), cell: order => moment(order.dateInsert, user.lang, user.timeZone), look: 'tight' },
   ]
 }
@@ -85,7 +86,7 @@ function general(visit: Visit, order: ShopOrder): Html {
       [t('field.status'), statusName(visit, order)],
       [t('field.client'), clients(visit, order)],
       [t('crm.deal'), related(visit, 2, order.dealId)],
-      [t('field.responsible'), person(visit, order.responsibleId)],
+      [t('field.responsible'), personLink(visit, order.responsibleId)],
       [t('field.comment'), order.userDescription],
     ])}</section></div>
     <div>${timelinePanel(visit, widgetBlocks(visit, ORDER, order.id))}
@@ -119,7 +120,7 @@ export function orderPage(visit: Visit, id: number): Answer {
       ${tabbed(t('card.tabs'), [
         { id: 'general', title: t('card.general'), content: general(visit, order) },
         { id: 'products', title: t('card.products'), content: products(visit, order) },
-        ...widgetTabs(visit, 'CRM_ORDER_DETAIL_TAB', { ID: String(order.id) }),
+        ...widgetTabs(widgets(visit, 'CRM_ORDER_DETAIL_TAB'), { ID: String(order.id) }),
       ])}
     </article>`,
   }))

@@ -4,6 +4,7 @@ import { mayEdit } from '../../../rights.ts'
 import type { CrmItem, Requisite } from '../../../types.ts'
 import { page, readForm, type Answer } from '../../answer.ts'
 import { itemTitle, readableItem, type CrmType } from '../../crm.ts'
+import { fieldList } from '../../fields.ts'
 import { html, type Html } from '../../html.ts'
 import { menuButton } from '../../menu.ts'
 import { widgets } from '../../placements.ts'
@@ -26,8 +27,7 @@ const COMPANY_FIELDS: Field[] = ['RQ_COMPANY_NAME', 'RQ_VAT_ID']
 const BANK_FIELDS: Field[] = ['RQ_BANK_NAME', 'RQ_IBAN', 'RQ_BIC']
 
 function known({ t }: Visit, requisite: Requisite): Html {
-  const filled = [...COMPANY_FIELDS, ...BANK_FIELDS].filter(field => requisite[field])
-  return html`<dl class="fields">${filled.map(field => html`<div><dt>${t(`requisite.${field}`)}</dt><dd>${requisite[field]}</dd></div>`)}</dl>`
+  return fieldList([...COMPANY_FIELDS, ...BANK_FIELDS].map(field => [t(`requisite.${field}`), requisite[field]]))
 }
 
 /** The requisites of a company or contact in its card. */

@@ -1,18 +1,11 @@
 import type { CrmItem } from '../../../types.ts'
 import { mayEdit } from '../../../rights.ts'
 import { itemPath, type CrmType } from '../../crm.ts'
-import type { FrameRequest } from '../../frame-slot.ts'
 import { html, type Html, type Piece } from '../../html.ts'
-import { widgets, type Widget } from '../../placements.ts'
-import { appPath } from '../../shell.ts'
+import { widgetRequest, widgets, type Widget } from '../../placements.ts'
 import type { Visit } from '../../visit.ts'
 
-/** The application stays out of sight and answers with what it found. */
-function sourceRequest({ app, binding, title }: Widget, options?: Record<string, string>): FrameRequest {
-  return { clientId: app.clientId, placement: binding.placement, handler: binding.handler, options, mode: 'widget', title, appPath: appPath(app) }
-}
-
-/** One of the client block's two fields: own clients while typing, applications at a click once the query is long enough. */
+/** One of the client block's two fields, where applications stay out of sight and answer with what they found: own clients while typing, applications at a click once the query is long enough. */
 function clientField(visit: Visit, entityTypeName: 'COMPANY' | 'CONTACT', action: string): Html {
   const { t } = visit
   const label = entityTypeName === 'COMPANY' ? t('crm.company') : t('crm.contact')
@@ -23,7 +16,7 @@ function clientField(visit: Visit, entityTypeName: 'COMPANY' | 'CONTACT', action
     <label>${label}<input type="search" autocomplete="off" placeholder="${t('search.client')}"></label>
     <div class="found" data-choices="/sandbox/choices/crm?types=${entityTypeName.toLowerCase()}" aria-live="polite"></div>
     <div class="sources" data-sources hidden>${sources.map(widget =>
-      html`<button type="button" data-source="${JSON.stringify(sourceRequest(widget, { entityTypeName }))}">${t('search.at', { source: widget.title })}</button>`)}</div>
+      html`<button type="button" data-source="${JSON.stringify(widgetRequest(widget, { options: { entityTypeName } }))}">${t('search.at', { source: widget.title })}</button>`)}</div>
     <div data-asked hidden></div>
   </form>`
 }
@@ -52,7 +45,7 @@ export function autocomplete(visit: Visit, label: string, sources: Widget[]): Ht
   return html`<div class="entity-search" data-entity-search>
     <label>${label}<input type="search" autocomplete="off"></label>
     <label class="${sources.length > 1 ? '' : 'unseen'}">${visit.t('search.source')}<select>${sources.map(widget =>
-      html`<option value="${JSON.stringify(sourceRequest(widget))}">${widget.title}</option>`)}</select></label>
+      html`<option value="${JSON.stringify(widgetRequest(widget))}">${widget.title}</option>`)}</select></label>
     <div data-asked hidden></div>
   </div>`
 }

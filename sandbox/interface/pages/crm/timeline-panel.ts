@@ -3,8 +3,7 @@ import type { CrmItem } from '../../../types.ts'
 import { itemPath, type CrmType } from '../../crm.ts'
 import { frameSlot, type FrameRequest } from '../../frame-slot.ts'
 import { html, type Html } from '../../html.ts'
-import { widgets, type Widget } from '../../placements.ts'
-import { appPath } from '../../shell.ts'
+import { widgetRequest, widgets, type Widget } from '../../placements.ts'
 import type { Visit } from '../../visit.ts'
 
 /** What a button above the timeline opens. */
@@ -36,16 +35,8 @@ function newUserHint({ t }: Visit, { binding }: Widget, request: FrameRequest): 
 
 /** With the built-in interface the application stays out of sight and describes what the portal draws: nothing, until it does. */
 function widgetBlock(visit: Visit, entityTypeId: number, id: number, widget: Widget): Block {
-  const { app, binding, title } = widget
-  const request: FrameRequest = {
-    clientId: app.clientId,
-    placement: binding.placement,
-    handler: binding.handler,
-    options: contextOf(widget, entityTypeId, id),
-    mode: 'widget',
-    title,
-    appPath: appPath(app),
-  }
+  const { binding, title } = widget
+  const request = widgetRequest(widget, { options: contextOf(widget, entityTypeId, id) })
   const slot = frameSlot(request, 'on show')
 
   return {

@@ -5,7 +5,10 @@ import { moment } from '../../format.ts'
 import { html, type Html, type Piece } from '../../html.ts'
 import { icon, type IconName } from '../../icons.ts'
 import { rowMenu, widgetEntries } from '../../menu.ts'
-import { fullName, type Visit } from '../../visit.ts'
+import { personName } from '../../people.ts'
+import { richText } from '../../rich-text.ts'
+import { table } from '../../table.ts'
+import type { Visit } from '../../visit.ts'
 
 /** The portal keeps no records of its own for what was done; the documentation's sample has record 29937 for activity 1523. */
 const FIRST_RECORD = 28414
@@ -16,18 +19,13 @@ const ACTIVITY = 6
 
 interface Happening { at: string, who: string, what: string, icon: IconName }
 
-function nameOf({ portal }: Visit, id: unknown): string {
-  const user = portal.users.find(candidate => candidate.id === Number(id))
-  return user ? fullName(user) : ''
-}
-
 /** What the item's own dates tell about its past, newest first: the sandbox keeps no separate history. */
 export function happenings(visit: Visit, type: CrmType, item: CrmItem): Happening[] {
   const { t } = visit
   const known = [
-    { at: item.createdTime, who: nameOf(visit, item.createdBy), what: t('card.created', { type: type.one }), icon: 'plus' as const },
-    { at: item.movedTime, who: nameOf(visit, item.movedBy), what: t('card.moved'), icon: 'flag' as const },
-    { at: item.updatedTime, who: nameOf(visit, item.updatedBy), what: t('card.updated', { type: type.one }), icon: 'check' as const },
+    { at: item.createdTime, who: personName(visit, item.createdBy), what: t('card.created', { type: type.one }), icon: 'plus' as const },
+    { at: item.movedTime, who: personName(visit, item.movedBy), what: t('card.moved'), icon: 'flag' as const },
+    { at: item.updatedTime, who: personName(visit, item.updatedBy), what: t('card.updated', { type: type.one }), icon: 'check' as const },
   ]
   return known
     .flatMap(({ at, ...rest }) => typeof at === 'string' && at ? [{ at, ...rest }] : [])
@@ -63,18 +61,10 @@ function activityEntry(visit: Visit, type: CrmType, item: CrmItem, activity: Crm
     icon: iconName,
     look: overdue ? 'event-overdue' : activity.COMPLETED === 'Y' ? '' : 'event-plan',
     title: activity.SUBJECT,
-    text: html`<p class="hint">${name}, ${nameOf(visit, activity.RESPONSIBLE_ID)}${overdue && html` <span class="badge badge-overdue">${visit.t('activity.overdue')}</span>`}</p>
+    text: html`<p class="hint">${name}, ${personName(visit, activity.RESPONSIBLE_ID)}${overdue && html` <span class="badge badge-overdue">${visit.t('activity.overdue')}</span>`}</p>
       ${activity.DESCRIPTION && html`<p class="event-text">${activity.DESCRIPTION}</p>`}`,
     menu: rowMenu(visit, `activity-${activity.ID}`, entries),
   }
-}
-
-/** Bold is the one mark that comments show; other BB codes give their text. */
-function formatted(text: string): Piece {
-  return text.split(/(\[B\][\s\S]*?\[\/B\])/i).map((part) => {
-    const plain = part.replace(/\[\/?[A-Z]+(=[^\]]*)?\]/gi, '')
-    return /^\[B\]/i.test(part) ? html`<strong>${plain}</strong>` : plain
-  })
 }
 
 function commentEntry(visit: Visit, comment: TimelineComment): Entry {
@@ -85,8 +75,8 @@ function commentEntry(visit: Visit, comment: TimelineComment): Entry {
     icon: 'messenger',
     look: 'event-comment',
     title: visit.t('field.comment'),
-    who: nameOf(visit, comment.AUTHOR_ID),
-    text: html`<p class="event-text">${formatted(comment.COMMENT)}</p>${files}`,
+    who: personName(visit, comment.AUTHOR_ID),
+    text: html`<p class="event-text">${richText(comment.COMMENT, { portal: visit.portal })}</p>${files}`,
   }
 }
 
@@ -114,8 +104,10 @@ export function timeline(visit: Visit, type: CrmType, item: CrmItem): Html {
 
 export function history(visit: Visit, type: CrmType, item: CrmItem): Html {
   const { user, t } = visit
-  return html`<div class="panel table-panel"><table>
-    <thead><tr><th>${t('field.created')}</th><th>${t('top.user')}</th><th>${t('card.history')}</th></tr></thead>
-    <tbody>${happenings(visit, type, item).map(happening => html`<tr><td>${moment(happening.at, user.lang, user.timeZone, 'date and time')}</td><td>${happening.who}</td><td>${happening.what}</td></tr>`)}</tbody>
-  </table></div>`
+
+  return html`<div class="panel table-panel">${table<Happening>([
+    { label: t('field.created'), cell: ({ at }) => moment(at, user.lang, user.timeZone, 'date and time'), look: 'tight' },
+    { label: t('top.user'), cell: ({ who }) => who },
+    { label: t('card.history'), cell: ({ what }) => what },
+  ], happenings(visit, type, item))}</div>`
 }

@@ -1,11 +1,11 @@
 import { dialogIdOf, isExtranet, titleOf, type Chat, type ChatMessage } from '../../../chats.ts'
+import { avatar } from '../../avatar.ts'
 import { localeOf } from '../../languages.ts'
 import { html, type Html } from '../../html.ts'
 import { menuButton, type Entry } from '../../menu.ts'
 import { icon, type IconName } from '../../icons.ts'
 import { richText } from '../../rich-text.ts'
-import { avatar } from '../../shell.ts'
-import type { Visit } from '../../visit.ts'
+import { within, type Visit } from '../../visit.ts'
 
 const DAY = 24 * 3600 * 1000
 
@@ -90,8 +90,10 @@ export function conversation(visit: Visit, chat: Chat, actions?: Actions): Html 
 }
 
 /** The field to write in and its button; `action` is where the message goes. */
-export function composer({ t, inSlider }: Visit, dialogId: string, { action, tools }: { action: string, tools?: Html | null }): Html {
-  return html`<form class="composer" method="post" action="${action}${inSlider ? '?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER' : ''}" data-composer>
+export function composer(visit: Visit, dialogId: string, { action, tools }: { action: string, tools?: Html | null }): Html {
+  const { t } = visit
+
+  return html`<form class="composer" method="post" action="${within(visit, action)}" data-composer>
     <input type="hidden" name="dialog" value="${dialogId}">
     <textarea name="text" id="chat-text" rows="1" required aria-label="${t('chat.write')}" placeholder="${t('chat.write')}" data-chat-text></textarea>
     ${tools}

@@ -1,6 +1,9 @@
 import { dialogIdOf, findChat, privateDialog, titleOf, unreadCount, type Chat, type ChatMessage } from '../../../chats.ts'
 import { mayWriteTo, readableChats, isInChat } from '../../../rights.ts'
 import { page, type Answer } from '../../answer.ts'
+import { widgetRequest } from '../../placements.ts'
+import { tabList, tabPanels, widgetTabs } from '../../tabs.ts'
+import { within } from '../../visit.ts'
 import { chatAvatar, chatKind, composer, conversation, iconLink, shortDate } from './chat-view.ts'
 import { chatWidgets } from './chat-widgets.ts'
 import { frameSlot, type FrameRequest } from '../../frame-slot.ts'
@@ -9,15 +12,15 @@ import { icon } from '../../icons.ts'
 import type { Entry } from '../../menu.ts'
 import type { Widget } from '../../placements.ts'
 import { plainText } from '../../rich-text.ts'
-import { appPath, document, notice } from '../../shell.ts'
+import { document, notice } from '../../shell.ts'
 import type { Visit } from '../../visit.ts'
 import { widgetIcon } from './widget-icons.ts'
 
 /** What the messenger's widgets are told as URI, whichever chat is open: api-reference/widgets/im/textarea.md */
 const MESSENGER = '/online/'
 
-function dialogPath({ inSlider }: Visit, dialogId: string): string {
-  return `${MESSENGER}?${new URLSearchParams({ IM_DIALOG: dialogId, ...inSlider && { IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER' } })}`
+function dialogPath(visit: Visit, dialogId: string): string {
+  return within(visit, MESSENGER, { IM_DIALOG: dialogId })
 }
 
 /** The chat that the address names, a dialog with a colleague that nobody has begun yet, or null. */
@@ -35,8 +38,9 @@ export function markSeen({ user }: Visit, chat: Chat): void {
   if (last) chat.seen.set(user.id, last.id)
 }
 
-export function widgetRequest(placement: string, { app, binding, title }: Widget, options?: Record<string, unknown>): FrameRequest {
-  return { clientId: app.clientId, placement, handler: binding.handler, options, mode: 'widget', title, appPath: appPath(app), uri: MESSENGER }
+/** The frame of a widget in a chat, which is told the messenger's own address. */
+export function chatRequest(widget: Widget, options?: Record<string, unknown>, mode: FrameRequest['mode'] = 'widget'): FrameRequest {
+  return widgetRequest(widget, { options, mode, uri: MESSENGER })
 }
 
 function dialogRow(visit: Visit, chat: Chat, current: Chat | null): Html {
@@ -76,19 +80,19 @@ function chatFacts(visit: Visit, chat: Chat): Html {
 }
 
 /** Widgets behind a button each, which shows the widget in a panel of the conversation. */
-function panelButtons(widgets: Widget[], group: string, context: Record<string, unknown>, placement: string): { buttons: Html[], panels: Html[] } {
+function panelButtons(visit: Visit, widgets: Widget[], group: string, context: Record<string, unknown>): { buttons: Html[], panels: Html[] } {
   return {
     buttons: widgets.map(({ title, binding }, index) => html`<button type="button" class="chat-tool" aria-label="${title}" title="${title}" aria-expanded="false" aria-controls="${group}-${index}" data-chat-panel="${group}">${widgetIcon(binding.options)}</button>`),
-    panels: widgets.map((widget, index) => panel(`${group}-${index}`, group, widget, widgetRequest(placement, widget, context))),
+    panels: widgets.map((widget, index) => panel(visit, `${group}-${index}`, group, widget, chatRequest(widget, context))),
   }
 }
 
 /** Percent of the conversation: api-reference/widgets/im/textarea.md. A side panel has its own width. */
-function panel(id: string, group: string, { title, binding: { options } }: Widget, request: FrameRequest): Html {
+function panel({ t }: Visit, id: string, group: string, { title, binding: { options } }: Widget, request: FrameRequest): Html {
   const size = group === 'textarea' ? html` style="--width: ${Number(options.width ?? 100)}%; --height: ${Number(options.height ?? 100)}%"` : ''
 
   return html`<section class="chat-panel chat-panel-${group}" id="${id}" data-panel-group="${group}" aria-label="${title}"${size} hidden>
-    <header><h2>${title}</h2><button type="button" class="chat-tool" data-chat-close>${icon('close')}<span class="unseen" data-close-label></span></button></header>
+    <header><h2>${title}</h2><button type="button" class="chat-tool" data-chat-close aria-label="${t('close')}" title="${t('close')}">${icon('close')}</button></header>
     ${frameSlot(request, 'on show')}
   </section>`
 }
@@ -101,7 +105,7 @@ function messageActions(visit: Visit, chat: Chat, dialogId: string): (message: C
     ...widgets.map((widget): Entry => ({
       label: widget.title,
       ...widget.group && { group: widget.group },
-      widget: { ...widgetRequest('IM_CONTEXT_MENU', widget, { messageId: id, dialogId }), mode: 'slider' },
+      widget: chatRequest(widget, { messageId: id, dialogId }, 'slider'),
     })),
   ]
 }
@@ -109,12 +113,12 @@ function messageActions(visit: Visit, chat: Chat, dialogId: string): (message: C
 function openChat(visit: Visit, chat: Chat): Html {
   const { portal, user, t } = visit
   const dialogId = dialogIdOf(chat, user.id)
-  const side = panelButtons(chatWidgets(visit, 'IM_SIDEBAR', chat.type), 'sidebar', { dialogId }, 'IM_SIDEBAR')
-  const field = panelButtons(chatWidgets(visit, 'IM_TEXTAREA', chat.type), 'textarea', { dialogId }, 'IM_TEXTAREA')
+  const side = panelButtons(visit, chatWidgets(visit, 'IM_SIDEBAR', chat.type), 'sidebar', { dialogId })
+  const field = panelButtons(visit, chatWidgets(visit, 'IM_TEXTAREA', chat.type), 'textarea', { dialogId })
 
   return html`<section class="chat" aria-label="${titleOf(portal.users, chat, user.id)}" data-dialog="${dialogId}">
     <header class="chat-head">
-      <a class="chat-tool chat-back" href="${visit.inSlider ? `${MESSENGER}?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER` : MESSENGER}" aria-label="${t('chat.back')}">${icon('back')}</a>
+      <a class="chat-tool chat-back" href="${within(visit, MESSENGER)}" aria-label="${t('chat.back')}">${icon('back')}</a>
       ${chatAvatar(visit, chat)}
       <div><h1>${titleOf(portal.users, chat, user.id)}</h1>${chatFacts(visit, chat)}</div>
       ${!visit.inSlider && iconLink(`/mobile/im/${dialogId}/`, 'mobile', t('chat.mobile'))}
@@ -131,34 +135,23 @@ function openChat(visit: Visit, chat: Chat): Html {
 function chatArea(visit: Visit, wanted: string | null, chat: Chat | null): Html {
   if (chat) return openChat(visit, chat)
 
-  return html`<section class="chat chat-empty">${wanted === null ? notice('messenger', visit.t('chat.choose')) : notice('lock', visit.t('chat.denied'))}</section>`
+  return html`<section class="chat chat-empty"><h1 class="unseen">${visit.t('menu.messenger')}</h1>${wanted === null ? notice('messenger', visit.t('chat.choose')) : notice('lock', visit.t('chat.denied'))}</section>`
 }
 
-/** The messenger's own navigation: its chats, and a section for every widget of IM_NAVIGATION, which is drawn as text. */
-function navigation(t: Visit['t'], sections: Widget[]): Html {
-  const tab = (title: string, index: number) => html`<button type="button" role="tab" id="section-tab-${index}" aria-controls="section-${index}" aria-selected="${index === 0 ? 'true' : 'false'}" tabindex="${index === 0 ? 0 : -1}">${index === 0 && icon('messenger')}<span>${title}</span></button>`
-
-  return html`<div class="messenger-nav" role="tablist" aria-label="${t('chat.sections')}" aria-orientation="vertical">${[t('chat.chats'), ...sections.map(({ title }) => title)].map(tab)}</div>`
-}
-
-/** The messenger with the chat that IM_DIALOG names. Reading a chat is seeing its messages. */
+/** Its chats, and a section for every widget of IM_NAVIGATION, which is drawn as text; with the chat that IM_DIALOG names. Reading a chat is seeing its messages. */
 export function messengerPage(visit: Visit): Answer {
   const { url, t } = visit
   const wanted = url.searchParams.get('IM_DIALOG') ?? url.searchParams.get('IM_HISTORY')
   const chat = wanted === null ? null : chatAt(visit, wanted)
   if (chat) markSeen(visit, chat)
-  const sections = chatWidgets(visit, 'IM_NAVIGATION', null)
+  const chats = { id: 'section-chats', title: t('chat.chats'), icon: icon('messenger'), content: html`${dialogList(visit, chat)}${chatArea(visit, wanted, chat)}` }
+  const widgets = widgetTabs(chatWidgets(visit, 'IM_NAVIGATION', null), undefined, MESSENGER)
 
   return page(document(visit, {
     title: t('menu.messenger'),
     ownHeading: true,
     content: html`<div class="messenger${wanted !== null && ' with-chat'}">
-      ${navigation(t, sections)}
-      <div class="messenger-section" role="tabpanel" id="section-0" aria-labelledby="section-tab-0">
-        ${dialogList(visit, chat)}
-        ${chatArea(visit, wanted, chat)}
-      </div>
-      ${sections.map((widget, index) => html`<div class="messenger-section messenger-widget" role="tabpanel" id="section-${index + 1}" aria-labelledby="section-tab-${index + 1}" hidden>${frameSlot(widgetRequest('IM_NAVIGATION', widget), 'on show')}</div>`)}
+      ${tabList(t('chat.sections'), [chats, ...widgets], { name: 'messenger-nav', vertical: true })}${tabPanels([chats, ...widgets], 'messenger-section')}
     </div>`,
   }), wanted !== null && !chat ? 403 : 200)
 }

@@ -8,7 +8,7 @@ import { menuButton } from '../../menu.ts'
 import { widgets } from '../../placements.ts'
 import { document } from '../../shell.ts'
 import type { Visit } from '../../visit.ts'
-import { chatAt, markSeen, widgetRequest } from './messenger.ts'
+import { chatAt, chatRequest, markSeen } from './messenger.ts'
 import { deniedPage } from '../notices.ts'
 
 /** The mobile app, as large as a phone. */
@@ -55,5 +55,5 @@ export function mobileWidgetPage(visit: Visit, dialogId: string, bindingId: numb
 
   return phone(visit, widget.title, html`
     <header class="phone-head">${iconLink(mobilePath(visit, chat), 'back', visit.t('chat.back'))}<h1>${widget.title}</h1></header>
-    ${frameSlot(widgetRequest('IMMOBILE_CONTEXT_MENU', widget, { dialogId }))}`)
+    ${frameSlot(chatRequest(widget, { dialogId }))}`)
 }

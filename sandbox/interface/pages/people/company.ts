@@ -1,10 +1,12 @@
 import { mayKnow } from '../../../rights.ts'
 import type { PortalUser } from '../../../types.ts'
 import { page, type Answer } from '../../answer.ts'
+import { avatar } from '../../avatar.ts'
+import { fieldList } from '../../fields.ts'
 import { html, type Html } from '../../html.ts'
 import { extensions } from '../../menu.ts'
 import { personLink, personOf } from '../../people.ts'
-import { avatar, document, notice } from '../../shell.ts'
+import { document, notice } from '../../shell.ts'
 import { table } from '../../table.ts'
 import { fullName, type Visit } from '../../visit.ts'
 import { deniedPage } from '../notices.ts'
@@ -47,10 +49,6 @@ export function companyPage(visit: Visit): Answer {
   }))
 }
 
-function fields(rows: [label: string, value: string | undefined][]): Html {
-  return html`<dl class="fields">${rows.filter(([, value]) => value).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
-}
-
 /** The card of a person. Extranet users find only those they share a project with. */
 export function profilePage(visit: Visit, id: number): Answer {
   const { portal, user: me, t } = visit
@@ -63,7 +61,7 @@ export function profilePage(visit: Visit, id: number): Answer {
     tools: html`${state && html`<span class="badge badge-added">${state}</span>`}
       <a class="button button-quiet" href="/company/personal/user/${user.id}/tasks/" data-slider>${t('task.title')}</a>
       ${extensions(visit, 'USER_PROFILE_TOOLBAR', { USER_ID: String(user.id) })}`,
-    content: html`<section class="panel profile">${avatar(fullName(user), user.id, 'large')}${fields([
+    content: html`<section class="panel profile">${avatar(fullName(user), user.id, 'large')}${fieldList([
       [t('company.position'), user.position],
       [t('company.department'), departmentsOf(visit, user)],
       [t('field.email'), user.email],

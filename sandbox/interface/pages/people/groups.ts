@@ -1,16 +1,18 @@
 import { isMember, mayReadGroup, maySeeGroup, membersOf } from '../../../rights.ts'
 import type { Workgroup } from '../../../types.ts'
 import { page, type Answer } from '../../answer.ts'
+import { avatar } from '../../avatar.ts'
+import { fieldList } from '../../fields.ts'
 import { moment } from '../../format.ts'
-import { frameSlot } from '../../frame-slot.ts'
 import { html, type Html } from '../../html.ts'
 import { extensions } from '../../menu.ts'
 import { faces, personLink, personOf } from '../../people.ts'
 import { widgets } from '../../placements.ts'
-import { appPath, avatar, document, notice } from '../../shell.ts'
+import { document, notice } from '../../shell.ts'
 import { table } from '../../table.ts'
-import { groupOf, linkWithin } from '../../tasks.ts'
-import type { Visit } from '../../visit.ts'
+import { tabbed, widgetTabs, type Tab } from '../../tabs.ts'
+import { groupOf } from '../../tasks.ts'
+import { within, type Visit } from '../../visit.ts'
 import { deniedPage } from '../notices.ts'
 
 export function groupPath(id: number): string {
@@ -33,7 +35,7 @@ function roleIn({ t }: Visit, group: Workgroup, userId: number): string {
 /** Name, picture, people and the sections of a group, over each of its pages. */
 export function groupHead(visit: Visit, group: Workgroup, current: 'about' | 'tasks', tools?: Html | null): Html {
   const { t } = visit
-  const link = (name: typeof current, path: string, label: string) => html`<li><a href="${linkWithin(visit, path)}"${name === current && html` aria-current="page"`}>${label}</a></li>`
+  const link = (name: typeof current, path: string, label: string) => html`<li><a href="${within(visit, path)}"${name === current && html` aria-current="page"`}>${label}</a></li>`
 
   return html`<div class="page-head group-head">${avatar(group.name, group.id, 'large')}<div class="group-name"><h1>${group.name}</h1><p>${kindOf(visit, group)}</p></div>${faces(visit, membersOf(group))}${tools}</div>
     <nav class="sections" aria-label="${t('group.parts')}"><ul>${link('about', groupPath(group.id), t('group.about'))}${link('tasks', `${groupPath(group.id)}tasks/`, t('group.tasks'))}</ul></nav>`
@@ -42,14 +44,14 @@ export function groupHead(visit: Visit, group: Workgroup, current: 'about' | 'ta
 function about(visit: Visit, group: Workgroup): Html {
   const { user, t } = visit
 
-  return html`<section class="panel"><h2 class="panel-title">${t('group.about')}</h2><dl class="fields">
-    <div><dt>${t('group.description')}</dt><dd>${group.description}</dd></div>
-    <div><dt>${t('group.privacy')}</dt><dd>${kindOf(visit, group)}</dd></div>
-    <div><dt>${t('group.owner')}</dt><dd>${personLink(visit, group.ownerId)}</dd></div>
-    <div><dt>${t('field.created')}</dt><dd>${moment(group.created, user.lang, user.timeZone)}</dd></div>
-    ${group.projectFinish && html`<div><dt>${t('group.ends')}</dt><dd>${moment(group.projectFinish, user.lang, user.timeZone)}</dd></div>`}
-    ${group.keywords.length > 0 && html`<div><dt>${t('group.tags')}</dt><dd>${group.keywords.map(word => html`<span class="tag">#${word}</span> `)}</dd></div>`}
-  </dl></section>`
+  return html`<section class="panel"><h2 class="panel-title">${t('group.about')}</h2>${fieldList([
+    [t('group.description'), group.description],
+    [t('group.privacy'), kindOf(visit, group)],
+    [t('group.owner'), personLink(visit, group.ownerId)],
+    [t('field.created'), moment(group.created, user.lang, user.timeZone)],
+    [t('group.ends'), moment(group.projectFinish, user.lang, user.timeZone)],
+    [t('group.tags'), group.keywords.map(word => html`<span class="tag">#${word}</span> `)],
+  ])}</section>`
 }
 
 function members(visit: Visit, group: Workgroup): Html {
@@ -62,17 +64,13 @@ function members(visit: Visit, group: Workgroup): Html {
   ], membersOf(group))}</div>`
 }
 
-function tabsOf(visit: Visit, group: Workgroup): { id: string, title: string, content: Html }[] {
+function tabsOf(visit: Visit, group: Workgroup): Tab[] {
   const { t } = visit
 
   return [
     { id: 'about', title: t('card.general'), content: about(visit, group) },
     { id: 'members', title: t('group.members'), content: members(visit, group) },
-    ...widgets(visit, 'SONET_GROUP_DETAIL_TAB').map(({ app, binding, title }) => ({
-      id: `widget-${binding.id}`,
-      title,
-      content: frameSlot({ clientId: app.clientId, placement: binding.placement, handler: binding.handler, options: { GROUP_ID: String(group.id) }, mode: 'widget', title, appPath: appPath(app) }, 'on show'),
-    })),
+    ...widgetTabs(widgets(visit, 'SONET_GROUP_DETAIL_TAB'), { GROUP_ID: String(group.id) }),
   ]
 }
 
@@ -83,13 +81,10 @@ export function groupPage(visit: Visit, id: number): Answer {
   if (!group || !maySeeGroup(user, group)) return deniedPage(visit)
   if (!mayReadGroup(user, group)) return page(document(visit, { title: group.name, content: notice('lock', t('group.closedText')) }))
 
-  const tabs = tabsOf(visit, group)
   return page(document(visit, {
     title: group.name,
     ownHeading: true,
-    content: html`${groupHead(visit, group, 'about', extensions(visit, 'SONET_GROUP_TOOLBAR', {}))}
-      <div class="tabs" role="tablist" aria-label="${t('group.parts')}">${tabs.map((tab, index) => html`<button type="button" role="tab" id="tab-${tab.id}" aria-controls="panel-${tab.id}" aria-selected="${index === 0 ? 'true' : 'false'}" tabindex="${index === 0 ? 0 : -1}">${tab.title}</button>`)}</div>
-      ${tabs.map((tab, index) => html`<div role="tabpanel" id="panel-${tab.id}" aria-labelledby="tab-${tab.id}"${index > 0 && html` hidden`}>${tab.content}</div>`)}`,
+    content: html`${groupHead(visit, group, 'about', extensions(visit, 'SONET_GROUP_TOOLBAR', {}))}${tabbed(t('card.tabs'), tabsOf(visit, group))}`,
   }))
 }
 

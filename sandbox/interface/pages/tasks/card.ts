@@ -1,16 +1,20 @@
 import { movedBy, MOVES } from '../../../tasks.ts'
 import type { Task } from '../../../types.ts'
 import { page, type Answer } from '../../answer.ts'
+import { itemLink, itemsByCode } from '../../crm.ts'
+import { fieldList } from '../../fields.ts'
 import { moment } from '../../format.ts'
 import { frameSlot, type FrameRequest } from '../../frame-slot.ts'
-import { html, type Html, type Piece } from '../../html.ts'
+import { html, type Html } from '../../html.ts'
 import { icon, type IconName } from '../../icons.ts'
 import { entryButton } from '../../menu.ts'
 import { personLink } from '../../people.ts'
 import type { Widget } from '../../placements.ts'
+import { widgetRequest } from '../../placements.ts'
 import { richText } from '../../rich-text.ts'
-import { appPath, document } from '../../shell.ts'
-import { crmItemsOf, crmLink, deadline, groupOf, readableTask, statusBadge, taskPath, taskWidgets, type TaskPlace } from '../../tasks.ts'
+import { document } from '../../shell.ts'
+import { tabbed, widgetTabs } from '../../tabs.ts'
+import { deadline, groupOf, readableTask, statusBadge, taskPath, taskWidgets, type TaskPlace } from '../../tasks.ts'
 import type { Visit } from '../../visit.ts'
 import { mayReadGroup } from '../../../rights.ts'
 import { deniedPage } from '../notices.ts'
@@ -18,8 +22,8 @@ import { deniedPage } from '../notices.ts'
 /** In this order they stand in the block of the current card; each has a place of its own in the earlier one. */
 const PLACEMENTS = ['TASK_VIEW_TAB', 'TASK_VIEW_SIDEBAR', 'TASK_VIEW_TOP_PANEL'] as const
 
-function requestFor({ app, binding, title }: Widget, task: Task, mode: FrameRequest['mode']): FrameRequest {
-  return { clientId: app.clientId, placement: binding.placement, handler: binding.handler, options: { taskId: String(task.id) }, mode, title, appPath: appPath(app) }
+function requestFor(widget: Widget, task: Task, mode: FrameRequest['mode']): FrameRequest {
+  return widgetRequest(widget, { options: { taskId: String(task.id) }, mode })
 }
 
 /** What the person can do with the task now; the first is what usually comes next. */
@@ -68,19 +72,12 @@ function subtasks(visit: Visit, place: TaskPlace, task: Task): Html | null {
     <ul class="task-links">${own.map(child => html`<li><a class="${child.status === 5 && 'task-done'}" href="${taskPath(place, child.id)}" data-slider>${child.title}</a> ${statusBadge(visit, child)}</li>`)}</ul></section>`
 }
 
-/** Rows of label and value; those without a value are left out. */
-function fields(rows: [label: string, value: Piece][]): Html {
-  const filled = rows.filter(([, value]) => value !== '' && value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0))
-
-  return html`<dl class="fields">${filled.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
-}
-
 function details(visit: Visit, place: TaskPlace, task: Task): Html {
   const { user, t } = visit
   const group = groupOf(visit, task.groupId)
   const parent = task.parentId === null ? undefined : readableTask(visit, task.parentId)
 
-  return html`<section class="panel" id="task-details" data-live><h2 class="panel-title">${t('task.details')}</h2>${fields([
+  return html`<section class="panel" id="task-details" data-live><h2 class="panel-title">${t('task.details')}</h2>${fieldList([
     [t('task.status'), statusBadge(visit, task)],
     [t('task.deadline'), deadline(visit, task)],
     [t('task.responsible'), personLink(visit, task.responsibleId)],
@@ -88,7 +85,7 @@ function details(visit: Visit, place: TaskPlace, task: Task): Html {
     [t('task.accomplices'), task.accomplices.map(id => personLink(visit, id))],
     [t('task.auditors'), task.auditors.map(id => personLink(visit, id))],
     [t('task.project'), group && (mayReadGroup(user, group) ? html`<a href="/workgroups/group/${group.id}/" data-slider>${group.name}</a>` : group.name)],
-    [t('task.crm'), crmItemsOf(visit, task).map(crmLink)],
+    [t('task.crm'), itemsByCode(visit, task.ufCrmTask).map(itemLink)],
     [t('task.parent'), parent && html`<a href="${taskPath(place, parent.id)}" data-slider>${parent.title}</a>`],
     [t('task.tags'), task.tags.map(tag => html`<span class="tag">#${tag}</span> `)],
     [t('field.created'), moment(task.createdDate, user.lang, user.timeZone, 'date and time')],
@@ -129,13 +126,12 @@ function classicLayout(visit: Visit, place: TaskPlace, task: Task): Html {
   const { t } = visit
   const tabs = [
     { id: 'history', title: t('task.happenings'), content: history(visit, task) },
-    ...taskWidgets(visit, 'TASK_VIEW_TAB', task).map(widget => ({ id: `widget-${widget.binding.id}`, title: widget.title, content: frameSlot(requestFor(widget, task, 'widget'), 'on show') })),
+    ...widgetTabs(taskWidgets(visit, 'TASK_VIEW_TAB', task), { taskId: String(task.id) }),
   ]
 
   return html`<div class="task-body">
     <div><div class="card-fields"><section class="panel task-text">${description(visit, task)}</section>${checklist(visit, task)}${subtasks(visit, place, task)}</div>
-      <div class="tabs" role="tablist" aria-label="${t('task.tabs')}">${tabs.map((tab, index) => html`<button type="button" role="tab" id="tab-${tab.id}" aria-controls="panel-${tab.id}" aria-selected="${index === 0 ? 'true' : 'false'}" tabindex="${index === 0 ? 0 : -1}">${tab.title}</button>`)}</div>
-      ${tabs.map((tab, index) => html`<div role="tabpanel" id="panel-${tab.id}" aria-labelledby="tab-${tab.id}"${index > 0 && html` hidden`}>${tab.content}</div>`)}</div>
+      ${tabbed(t('task.tabs'), tabs)}</div>
     <aside class="card-fields" aria-label="${t('task.details')}">${details(visit, place, task)}
       ${taskWidgets(visit, 'TASK_VIEW_SIDEBAR', task).map(widget => html`<section class="panel side-block"><h2 class="panel-title">${widget.title}</h2>${frameSlot(requestFor(widget, task, 'widget'))}</section>`)}</aside>
   </div>`

@@ -2,13 +2,14 @@ import { isInvolved, mayKnow, mayReadGroup, readableTasks } from '../../../right
 import { isOpen } from '../../../tasks.ts'
 import type { PortalUser, Task } from '../../../types.ts'
 import { page, type Answer } from '../../answer.ts'
+import { itemLink, itemsByCode } from '../../crm.ts'
 import { html, type Html } from '../../html.ts'
 import { extensions, menuButton, rowMenu, widgetEntries, type Entry } from '../../menu.ts'
 import { personLink, personOf } from '../../people.ts'
 import { document, notice } from '../../shell.ts'
 import { table, type TableColumn } from '../../table.ts'
-import { crmItemsOf, crmLink, deadline, groupOf, linkWithin, placeContext, statusBadge, taskPath, tasksPath, urgencyOf, type TaskPlace } from '../../tasks.ts'
-import { fullName, type Visit } from '../../visit.ts'
+import { deadline, groupOf, placeContext, statusBadge, taskPath, tasksPath, urgencyOf, type TaskPlace } from '../../tasks.ts'
+import { fullName, within, type Visit } from '../../visit.ts'
 import { filter } from '../crm/tools.ts'
 import { groupHead } from '../people/groups.ts'
 import { deniedPage } from '../notices.ts'
@@ -72,7 +73,7 @@ function list(visit: Visit, place: TaskPlace, tasks: Task[]): Html {
     { label: t('task.creator'), cell: task => personLink(visit, task.createdBy) },
     { label: t('task.responsible'), cell: task => personLink(visit, task.responsibleId) },
     ...'userId' in place ? [{ label: t('task.project'), cell: (task: Task) => projectLink(visit, task) }] : [],
-    { label: t('task.crm'), cell: task => crmItemsOf(visit, task).map(crmLink), look: 'lines' },
+    { label: t('task.crm'), cell: task => itemsByCode(visit, task.ufCrmTask).map(itemLink), look: 'lines' },
   ]
 
   return html`<div class="panel table-panel" id="task-list" data-live>${table(columns, tasks)}<p class="table-foot">${t('crm.total', { count: tasks.length })}</p></div>`
@@ -122,7 +123,7 @@ function isBoard(url: URL): boolean {
 function tools(visit: Visit, place: TaskPlace): Html {
   const { url, t } = visit
   const role = url.searchParams.get('role') ?? undefined
-  const view = (name: string | undefined, label: string, current: boolean) => html`<a href="${linkWithin(visit, tasksPath(place), { view: name, role })}"${current && html` aria-current="true"`}>${label}</a>`
+  const view = (name: string | undefined, label: string, current: boolean) => html`<a href="${within(visit, tasksPath(place), { view: name, role })}"${current && html` aria-current="true"`}>${label}</a>`
 
   return html`${filter(visit, url.searchParams.get('find') ?? '')}${toolbar(visit, place)}
     <a class="button button-quiet" href="${tasksPath(place)}automation/" data-slider>${t('task.automation')}</a>
@@ -145,7 +146,7 @@ function roleSections(visit: Visit, place: TaskPlace): Html {
   const current = roleIn(url)
   const view = url.searchParams.get('view') ?? undefined
 
-  return html`<nav class="sections" aria-label="${t('task.roles')}"><ul>${roles.map(role => html`<li><a href="${linkWithin(visit, tasksPath(place), { view, role: role === 'all' ? undefined : role })}"${role === current && html` aria-current="page"`}>${t(`task.role.${role}`)}</a></li>`)}</ul></nav>`
+  return html`<nav class="sections" aria-label="${t('task.roles')}"><ul>${roles.map(role => html`<li><a href="${within(visit, tasksPath(place), { view, role: role === 'all' ? undefined : role })}"${role === current && html` aria-current="page"`}>${t(`task.role.${role}`)}</a></li>`)}</ul></nav>`
 }
 
 function content(visit: Visit, place: TaskPlace): Html {

@@ -1,8 +1,7 @@
 import { page, type Answer } from '../../answer.ts'
-import type { FrameRequest } from '../../frame-slot.ts'
 import { html, type Html } from '../../html.ts'
 import { icon, type IconName } from '../../icons.ts'
-import { appPath, widgets, type Widget } from '../../placements.ts'
+import { widgetRequest, widgets, type Widget } from '../../placements.ts'
 import { document } from '../../shell.ts'
 import type { Visit } from '../../visit.ts'
 import { deniedPage } from '../notices.ts'
@@ -14,10 +13,10 @@ function linkTile(href: string, iconName: IconName, title: string, tint: number)
 }
 
 /** The widget is told the number of its registration: api-reference/widgets/contact-center.md */
-function widgetTile({ app, binding, title }: Widget): Html {
-  const request: FrameRequest = {
-    clientId: app.clientId, placement: PLACEMENT, handler: binding.handler, options: { ID: String(binding.id) }, mode: 'slider', title, appPath: appPath(app),
-  }
+function widgetTile(widget: Widget): Html {
+  const { app, binding, title } = widget
+  const request = widgetRequest(widget, { options: { ID: String(binding.id) }, mode: 'slider' })
+
   return html`<li><button type="button" class="tile" data-widget="${JSON.stringify(request)}"><span class="app-icon tint-${app.id % 8}" aria-hidden="true">${icon('app')}</span><span>${title}</span></button></li>`
 }
 

@@ -1,22 +1,22 @@
 import { readableCalls } from '../../../rights.ts'
 import type { CallRecord } from '../../../telephony.ts'
 import { page, type Answer } from '../../answer.ts'
-import { crmTypes, detailsPath, itemTitle, readableItem } from '../../crm.ts'
+import { itemLink, itemOf, itemTitle, readableItem } from '../../crm.ts'
 import { moment } from '../../format.ts'
-import { html, type Html, type Piece } from '../../html.ts'
+import { html, type Html } from '../../html.ts'
 import { icon } from '../../icons.ts'
+import { personLink } from '../../people.ts'
 import { document, notice } from '../../shell.ts'
-import { fullName, type Visit } from '../../visit.ts'
+import { table, type TableColumn } from '../../table.ts'
+import type { Visit } from '../../visit.ts'
 import { deniedPage } from '../notices.ts'
 
 const ENTITY_TYPE_IDS: Record<string, number> = { LEAD: 1, CONTACT: 3, COMPANY: 4 }
 
-function client(visit: Visit, { CRM_ENTITY_TYPE, CRM_ENTITY_ID }: CallRecord): Piece {
-  const entityTypeId = ENTITY_TYPE_IDS[CRM_ENTITY_TYPE ?? ''] ?? 0
-  const item = readableItem(visit, entityTypeId, Number(CRM_ENTITY_ID))
-  const type = crmTypes(visit).find(candidate => candidate.entityTypeId === entityTypeId)
+function client(visit: Visit, { CRM_ENTITY_TYPE, CRM_ENTITY_ID }: CallRecord): Html | undefined {
+  const known = itemOf(visit, ENTITY_TYPE_IDS[CRM_ENTITY_TYPE ?? ''] ?? 0, Number(CRM_ENTITY_ID))
 
-  return item && type && html`<a href="${detailsPath(type, item.id)}" data-slider>${itemTitle(item)}</a>`
+  return known && itemLink(known)
 }
 
 /** `6:52`; a dash when nobody spoke. */
@@ -24,19 +24,18 @@ export function callLength(seconds: number): string {
   return seconds ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` : '–'
 }
 
-function row(visit: Visit, call: CallRecord): Html {
-  const { portal, user, t } = visit
-  const employee = portal.users.find(({ id }) => String(id) === call.PORTAL_USER_ID)
+function columns(visit: Visit): TableColumn<CallRecord>[] {
+  const { user, t } = visit
 
-  return html`<tr>
-    <td class="tight">${moment(call.CALL_START_DATE, user.lang, user.timeZone, 'date and time')}</td>
-    <td>${t(`call.type${call.CALL_TYPE}`)}</td>
-    <td class="tight">${call.PHONE_NUMBER}</td>
-    <td>${client(visit, call)}</td>
-    <td>${employee && fullName(employee)}</td>
-    <td class="right">${callLength(Number(call.CALL_DURATION))}</td>
-    <td>${t(call.CALL_FAILED_CODE === '200' ? 'call.succeeded' : 'call.failed')}</td>
-  </tr>`
+  return [
+    { label: t('telephony.started'), cell: call => moment(call.CALL_START_DATE, user.lang, user.timeZone, 'date and time'), look: 'tight' },
+    { label: t('telephony.kind'), cell: call => t(`call.type${call.CALL_TYPE}`) },
+    { label: t('telephony.number'), cell: call => call.PHONE_NUMBER, look: 'tight' },
+    { label: t('field.client'), cell: call => client(visit, call) },
+    { label: t('telephony.employee'), cell: call => personLink(visit, Number(call.PORTAL_USER_ID)) },
+    { label: t('telephony.duration'), cell: call => callLength(Number(call.CALL_DURATION)), look: 'right' },
+    { label: t('telephony.result'), cell: call => t(call.CALL_FAILED_CODE === '200' ? 'call.succeeded' : 'call.failed') },
+  ]
 }
 
 /** The numbers that somebody may call from: those of clients whom the person may see. */
@@ -51,10 +50,9 @@ export function telephonyPage(visit: Visit): Answer {
   const calls = readableCalls(portal, user)
   if (!calls) return deniedPage(visit)
 
-  const columns = [t('telephony.started'), t('telephony.kind'), t('telephony.number'), t('field.client'), t('telephony.employee')]
   return page(document(visit, {
     title: t('menu.telephony'),
-    tools: html`<a class="button button-primary" href="/report/telephony/" data-slider>${t('telephony.analytics')}</a>`,
+    tools: html`<a class="button button-quiet" href="/report/telephony/" data-slider>${t('telephony.analytics')}</a>`,
     content: html`<form class="panel opener" method="post" action="/sandbox/calls">
         <p class="hint">${t('telephony.simulateText')}</p>
         <label class="wide">${t('telephony.number')}<input type="tel" name="number" value="+447700900142" list="numbers" required></label>
@@ -62,9 +60,7 @@ export function telephonyPage(visit: Visit): Answer {
         <button class="button button-success">${icon('phone')}&nbsp;${t('telephony.simulate')}</button>
       </form>
       ${calls.length
-        ? html`<div class="panel table-panel" tabindex="0" role="region" aria-label="${t('telephony.calls')}"><table>
-          <thead><tr>${columns.map(column => html`<th>${column}</th>`)}<th class="right">${t('telephony.duration')}</th><th>${t('telephony.result')}</th></tr></thead>
-          <tbody>${calls.toSorted((one, other) => Date.parse(other.CALL_START_DATE) - Date.parse(one.CALL_START_DATE)).map(call => row(visit, call))}</tbody></table></div>`
+        ? html`<div class="panel table-panel" tabindex="0" role="region" aria-label="${t('telephony.calls')}">${table(columns(visit), calls.toSorted((one, other) => Date.parse(other.CALL_START_DATE) - Date.parse(one.CALL_START_DATE)))}</div>`
         : notice('phone', t('telephony.none'))}`,
   }))
 }
