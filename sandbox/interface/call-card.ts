@@ -1,10 +1,10 @@
+import { callContext, directionOf, type LiveCall } from '../telephony.ts'
 import { detailsPath, itemOf, itemTitle } from './crm.ts'
 import { html, type Html } from './html.ts'
 import { icon } from './icons.ts'
 import { widgets } from './placements.ts'
 import { tabList, tabPanels, widgetTabs } from './tabs.ts'
 import type { Visit } from './visit.ts'
-import { callContext, directionOf, type LiveCall } from '../telephony.ts'
 
 const PLACEMENT = 'CALL_CARD'
 

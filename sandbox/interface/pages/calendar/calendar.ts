@@ -9,10 +9,10 @@ import { localeOf } from '../../languages.ts'
 import { widgetRequest, widgets, type Widget } from '../../placements.ts'
 import { document } from '../../shell.ts'
 import { fullName, within, type Visit } from '../../visit.ts'
+import { absentPage, deniedPage } from '../notices.ts'
 import { eventPopup } from './event.ts'
 import { monthGrid, shownEvents, weekGrid } from './grid.ts'
 import { addDays, DAY, isoDay, shifted, shownDays, type Range } from './range.ts'
-import { absentPage, deniedPage } from '../notices.ts'
 
 const PLACEMENT = 'CALENDAR_GRIDVIEW'
 

@@ -9,9 +9,9 @@ import { widgetRequest, widgets, type Widget } from '../../placements.ts'
 import { document } from '../../shell.ts'
 import { bar, table } from '../../table.ts'
 import { within, type Visit } from '../../visit.ts'
+import { absentPage } from '../notices.ts'
 import { sums } from './kanban.ts'
 import { crmSections, pipelineChoice } from './tools.ts'
-import { absentPage } from '../notices.ts'
 
 const SECTION = '/report/analytics/'
 

@@ -8,9 +8,9 @@ import { localeOf } from '../../languages.ts'
 import { extensions } from '../../menu.ts'
 import { document } from '../../shell.ts'
 import type { Visit } from '../../visit.ts'
+import { absentPage, deniedPage } from '../notices.ts'
 import { inkOn } from './kanban.ts'
 import { automationPath, crmSections, pipelineChoice } from './tools.ts'
-import { absentPage, deniedPage } from '../notices.ts'
 
 function timing({ user, t }: Visit, { delayHours }: AutomationRule): string {
   if (delayHours === 0) return t('automation.now')

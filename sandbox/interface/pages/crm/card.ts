@@ -1,17 +1,17 @@
 import type { CrmItem } from '../../../types.ts'
 import { page, type Answer } from '../../answer.ts'
-import { widgets } from '../../placements.ts'
-import { tabbed, widgetTabs, type Tab } from '../../tabs.ts'
 import { categoryIdOf, itemTitle, readableItem, stages, type CrmType, type Stage } from '../../crm.ts'
 import { html, type Html } from '../../html.ts'
 import { extensions, menuButton, widgetEntries } from '../../menu.ts'
+import { widgets } from '../../placements.ts'
 import { document, notice } from '../../shell.ts'
+import { tabbed, widgetTabs, type Tab } from '../../tabs.ts'
 import type { Visit } from '../../visit.ts'
+import { deniedPage } from '../notices.ts'
 import { itemFields } from './fields.ts'
 import { inkOn } from './kanban.ts'
-import { history, timeline } from './timeline.ts'
 import { ownBlocks, timelinePanel, widgetBlocks } from './timeline-panel.ts'
-import { deniedPage } from '../notices.ts'
+import { history, timeline } from './timeline.ts'
 
 /** The chevrons under the title: those behind the current stage carry its colour, those ahead are grey; failures close the row as one. */
 function stageBar({ t }: Visit, all: Stage[], stageId: unknown): Html | null {

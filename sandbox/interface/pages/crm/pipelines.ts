@@ -6,9 +6,9 @@ import { html, type Html } from '../../html.ts'
 import { extensions } from '../../menu.ts'
 import { document } from '../../shell.ts'
 import type { Visit } from '../../visit.ts'
+import { absentPage, deniedPage } from '../notices.ts'
 import { inkOn } from './kanban.ts'
 import { automationPath, crmSections, viewPath } from './tools.ts'
-import { absentPage, deniedPage } from '../notices.ts'
 
 /** Deals' code names no entity: api-reference/widgets/crm/funnels-toolbar.md */
 function toolbarCode({ entityTypeId, code }: CrmType): string {

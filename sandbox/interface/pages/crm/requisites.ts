@@ -10,8 +10,8 @@ import { menuButton } from '../../menu.ts'
 import { widgets } from '../../placements.ts'
 import { document, notice } from '../../shell.ts'
 import type { Visit } from '../../visit.ts'
-import { autocomplete } from './search.ts'
 import { deniedPage } from '../notices.ts'
+import { autocomplete } from './search.ts'
 
 /** The address that applications read the client from: crm/requisites-autocomplete/bank-detail-autocomplete.md */
 function formPath(type: CrmType, item: CrmItem, preset: RequisitePreset): string {

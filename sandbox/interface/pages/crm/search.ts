@@ -1,5 +1,5 @@
-import type { CrmItem } from '../../../types.ts'
 import { mayEdit } from '../../../rights.ts'
+import type { CrmItem } from '../../../types.ts'
 import { itemPath, type CrmType } from '../../crm.ts'
 import { html, type Html, type Piece } from '../../html.ts'
 import { widgetRequest, widgets, type Widget } from '../../placements.ts'

@@ -1,9 +1,9 @@
 import { dialogIdOf, isExtranet, titleOf, type Chat, type ChatMessage } from '../../../chats.ts'
 import { avatar } from '../../avatar.ts'
-import { localeOf } from '../../languages.ts'
 import { html, type Html } from '../../html.ts'
-import { menuButton, type Entry } from '../../menu.ts'
 import { icon, type IconName } from '../../icons.ts'
+import { localeOf } from '../../languages.ts'
+import { menuButton, type Entry } from '../../menu.ts'
 import { richText } from '../../rich-text.ts'
 import { within, type Visit } from '../../visit.ts'
 

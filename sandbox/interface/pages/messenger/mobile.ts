@@ -1,6 +1,5 @@
 import { dialogIdOf, titleOf, type Chat } from '../../../chats.ts'
 import { page, redirect, type Answer } from '../../answer.ts'
-import { chatAvatar, composer, conversation, iconLink } from './chat-view.ts'
 import { frameSlot } from '../../frame-slot.ts'
 import { html, type Html, type Piece } from '../../html.ts'
 import { icon } from '../../icons.ts'
@@ -8,8 +7,9 @@ import { menuButton } from '../../menu.ts'
 import { widgets } from '../../placements.ts'
 import { document } from '../../shell.ts'
 import type { Visit } from '../../visit.ts'
-import { chatAt, chatRequest, markSeen } from './messenger.ts'
 import { deniedPage } from '../notices.ts'
+import { chatAvatar, composer, conversation, iconLink } from './chat-view.ts'
+import { chatAt, chatRequest, markSeen } from './messenger.ts'
 
 /** The mobile app, as large as a phone. */
 function phone(visit: Visit, title: string, content: Piece): Answer {

@@ -11,8 +11,8 @@ import { table, type TableColumn } from '../../table.ts'
 import { deadline, groupOf, placeContext, statusBadge, taskPath, tasksPath, urgencyOf, type TaskPlace } from '../../tasks.ts'
 import { fullName, within, type Visit } from '../../visit.ts'
 import { filter } from '../crm/tools.ts'
-import { groupHead } from '../people/groups.ts'
 import { deniedPage } from '../notices.ts'
+import { groupHead } from '../people/groups.ts'
 
 /** The roles that a person's tasks are sorted by, in the order of Bitrix24's menu. */
 const ROLES = {
