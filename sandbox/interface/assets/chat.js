@@ -32,6 +32,18 @@ function closePanel(panel) {
   button?.focus()
 }
 
+/**
+ * Escape closes the widget's panel that has the focus before it closes a slider around the messenger.
+ * @param {KeyboardEvent} event
+ */
+function closeOnEscape(event) {
+  const panel = event.key === 'Escape' && event.target instanceof Element ? event.target.closest('.chat-panel') : null
+  if (!(panel instanceof HTMLElement)) return
+
+  event.stopPropagation()
+  closePanel(panel)
+}
+
 /** The newest message is in sight, or the one that the address names. */
 function showNewest() {
   for (const list of all('.messages')) list.scrollTop = list.scrollHeight
@@ -99,6 +111,7 @@ export function enableChats() {
     if (panel instanceof HTMLElement) closePanel(panel)
     else if (button instanceof HTMLElement) togglePanel(button)
   })
+  document.addEventListener('keydown', closeOnEscape, true)
   for (const form of document.querySelectorAll('[data-composer]')) form instanceof HTMLFormElement && enableComposer(form)
   enableBell()
   showNewest()

@@ -33,7 +33,25 @@ function moveFocus(event, menu) {
   item.focus()
 }
 
-/** Menus of buttons: beside their button, driven by the arrow keys, closed by a choice. */
+/** @returns {HTMLElement | null} */
+function openMenu() {
+  const menu = document.querySelector('.menu-list:popover-open')
+  return menu instanceof HTMLElement ? menu : null
+}
+
+/**
+ * The button under the keys opens its menu with the arrow down as well.
+ * @param {KeyboardEvent} event
+ */
+function openWithArrow(event) {
+  const button = event.key === 'ArrowDown' && event.target instanceof Element ? event.target.closest('[aria-haspopup="menu"]') : null
+  if (!(button instanceof HTMLElement)) return
+
+  event.preventDefault()
+  button.click()
+}
+
+/** Menus of buttons: beside their button, driven by the arrow keys, closed by a choice, by Tab, and when the page moves under them. */
 export function enableMenus() {
   document.addEventListener('toggle', (event) => {
     const menu = event.target
@@ -44,8 +62,12 @@ export function enableMenus() {
   }, true)
   document.addEventListener('keydown', (event) => {
     const menu = event.target instanceof Element ? event.target.closest('.menu-list') : null
-    if (menu instanceof HTMLElement) moveFocus(event, menu)
+    if (!(menu instanceof HTMLElement)) openWithArrow(event)
+    else if (event.key === 'Tab') menu.hidePopover()
+    else moveFocus(event, menu)
   })
+  document.addEventListener('scroll', ({ target }) => target !== openMenu() && openMenu()?.hidePopover(), true)
+  window.addEventListener('resize', () => openMenu()?.hidePopover())
   document.addEventListener('click', (event) => {
     const item = event.target instanceof Element ? event.target.closest('.menu-list [role=menuitem]') : null
     const menu = item?.closest('.menu-list')

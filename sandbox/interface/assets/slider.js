@@ -41,6 +41,7 @@ export class SliderStack {
         if (settings.address) history.replaceState(null, '', below.address)
         if (settings.address || settings.tabTitle) document.title = below.title
         dialog.remove()
+        this.#open.at(-1)?.frame.focus()
         resolve()
       })
     })

@@ -27,7 +27,7 @@ function removal({ t, user }: Visit, app: RegisteredApp): Html {
         <label class="check"><input type="checkbox" name="clean" value="Y"> ${t('apps.clean')}</label>
         <div class="popup-actions">
           <button class="button button-danger">${t('apps.delete')}</button>
-          <button type="button" class="button button-quiet" popovertarget="${id}" popovertargetaction="hide">${t('cancel')}</button>
+          <button type="button" class="button button-quiet" popovertarget="${id}" popovertargetaction="hide" autofocus>${t('cancel')}</button>
         </div>
       </form>
     </div>`

@@ -57,6 +57,6 @@ export function eventPopup(visit: Visit, event: CalendarEvent, id: string): Html
       ${links.length > 0 && html`<div><dt>CRM</dt><dd>${links}</dd></div>`}
       ${readable && event.description && html`<div><dt>${t('field.comment')}</dt><dd>${event.description}</dd></div>`}
     </dl>
-    <div class="popup-actions"><button type="button" class="button button-quiet" popovertarget="${id}" popovertargetaction="hide">${t('close')}</button></div>
+    <div class="popup-actions"><button type="button" class="button button-quiet" popovertarget="${id}" popovertargetaction="hide" autofocus>${t('close')}</button></div>
   </div>`
 }

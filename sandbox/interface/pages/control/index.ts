@@ -1,6 +1,7 @@
 import type { LoggedRequest } from '../../../types.ts'
 import { page, type Answer } from '../../answer.ts'
 import { html, type Html } from '../../html.ts'
+import { localeOf } from '../../languages.ts'
 import { personName } from '../../people.ts'
 import { document } from '../../shell.ts'
 import { table } from '../../table.ts'
@@ -53,7 +54,7 @@ function limitsPart({ sandbox: { limits }, t }: Visit): Html {
 
 /** The last requests to this portal and to the authorization server, the newest first. */
 function logPart(visit: Visit): Html {
-  const { sandbox, portal, t } = visit
+  const { sandbox, portal, user, t } = visit
   const requests = sandbox.requests.filter(({ memberId }) => memberId === null || memberId === portal.memberId)
 
   return part('log', { title: t('control.log'), wide: true, content: html`
@@ -63,6 +64,6 @@ function logPart(visit: Visit): Html {
       { label: t('control.method'), cell: ({ method, commands }) => html`<code>${method}</code>${commands.length > 0 && html` <span class="hint">${commands.join(', ')}</span>`}` },
       { label: t('top.user'), cell: ({ userId }) => personName(visit, userId) },
       { label: 'HTTP', look: 'right', cell: ({ status }) => status || '–' },
-      { label: 'ms', look: 'right', cell: ({ startedAt, endedAt }) => endedAt ? (endedAt - startedAt).toFixed(1) : '–' },
+      { label: 'ms', look: 'right', cell: ({ startedAt, endedAt }) => endedAt ? (endedAt - startedAt).toLocaleString(localeOf(user.lang), { minimumFractionDigits: 1, maximumFractionDigits: 1 }) : '–' },
     ], requests.slice(-SHOWN).reverse())}</div>`}` })
 }

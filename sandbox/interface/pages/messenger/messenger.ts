@@ -116,7 +116,7 @@ function openChat(visit: Visit, chat: Chat): Html {
 
   return html`<section class="chat" aria-label="${titleOf(portal.users, chat, user.id)}" data-dialog="${dialogId}">
     <header class="chat-head">
-      <a class="chat-tool chat-back" href="${within(visit, MESSENGER)}" aria-label="${t('chat.back')}">${icon('back')}</a>
+      <a class="chat-tool chat-back" href="${within(visit, MESSENGER)}" aria-label="${t('chat.chats')}" title="${t('chat.chats')}">${icon('back')}</a>
       ${chatAvatar(visit, chat)}
       <div><h1>${titleOf(portal.users, chat, user.id)}</h1>${chatFacts(visit, chat)}</div>
       ${!visit.inSlider && iconLink(`/mobile/im/${dialogId}/`, 'mobile', t('chat.mobile'))}
@@ -133,7 +133,7 @@ function openChat(visit: Visit, chat: Chat): Html {
 function chatArea(visit: Visit, wanted: string | null, chat: Chat | null): Html {
   if (chat) return openChat(visit, chat)
 
-  return html`<section class="chat chat-empty"><h1 class="unseen">${visit.t('menu.messenger')}</h1>${wanted === null ? notice('messenger', visit.t('chat.choose')) : notice('lock', visit.t('chat.denied'))}</section>`
+  return html`<section class="chat chat-empty"><h1 class="unseen">${visit.t('menu.messenger')}</h1>${wanted === null ? notice('messenger', visit.t('chat.choose')) : html`<div>${notice('lock', visit.t('chat.denied'))}<p class="chat-leave"><a class="button button-quiet" href="${within(visit, MESSENGER)}">${visit.t('chat.chats')}</a></p></div>`}</section>`
 }
 
 /** Its chats, and a section for every widget of IM_NAVIGATION, which is drawn as text; with the chat that IM_DIALOG names. Reading a chat is seeing its messages. */

@@ -198,8 +198,8 @@ export function taskAutomationPage(visit: Visit, place: TaskPlace): Answer {
   ].map(entry => 'widget' in entry ? { ...entry, widget: { ...entry.widget, uri } } : entry)
 
   return page(document(visit, {
-    title: t('task.automation'),
-    tools: html`<span class="group-of">${group?.name}</span>${menuButton({ id: 'designer', label: t('menu.extensions'), entries })}`,
+    title: group ? t('automation.title', { name: group.name }) : t('task.automation'),
+    tools: html`${!visit.inSlider && html`<a class="button button-quiet" href="${uri}">${t('task.title')}</a>`}${menuButton({ id: 'designer', label: t('menu.extensions'), entries })}`,
     content: html`<div class="kanban" tabindex="0" role="region" aria-label="${t('task.automation')}">${([2, 3, 4, 5] as const).map(status => html`<section style="--stage:${STATUS_COLORS[status]}">
       <h2 class="kanban-stage ink-dark">${t(`task.status.${status}`)}</h2><div class="kanban-gap"></div><p class="panel automation-none">${t('task.automationNone')}</p></section>`)}</div>`,
   }))
