@@ -1,3 +1,5 @@
+import { neighbour } from './neighbour.js'
+
 const GAP = 4
 
 /**
@@ -23,20 +25,22 @@ function items(menu) {
  * @param {HTMLElement} menu
  */
 function moveFocus(event, menu) {
-  const all = items(menu)
-  const index = all.findIndex(item => item === document.activeElement)
-  const target = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: -1 }[event.key]
-  const item = target === undefined ? undefined : all.at(target % all.length)
+  const item = neighbour(event.key, items(menu))
   if (!item) return
 
   event.preventDefault()
   item.focus()
 }
 
-/** @returns {HTMLElement | null} */
 function openMenu() {
-  const menu = document.querySelector('.menu-list:popover-open')
-  return menu instanceof HTMLElement ? menu : null
+  return document.querySelector('.menu-list:popover-open')
+}
+
+/** The open menu stays with its button when the page moves. */
+function placeOpen() {
+  const menu = openMenu()
+  const button = document.querySelector(`[popovertarget="${menu?.id}"]`)
+  if (menu instanceof HTMLElement && button instanceof HTMLElement) place(menu, button)
 }
 
 /**
@@ -51,13 +55,12 @@ function openWithArrow(event) {
   button.click()
 }
 
-/** Menus of buttons: beside their button, driven by the arrow keys, closed by a choice, by Tab, and when the page moves under them. */
+/** Menus of buttons: beside their button, driven by the arrow keys, closed by a choice and by Tab. */
 export function enableMenus() {
   document.addEventListener('toggle', (event) => {
     const menu = event.target
     if (!(menu instanceof HTMLElement) || !menu.matches('.menu-list') || !menu.matches(':popover-open')) return
-    const button = document.querySelector(`[popovertarget="${menu.id}"]`)
-    if (button instanceof HTMLElement) place(menu, button)
+    placeOpen()
     items(menu)[0]?.focus()
   }, true)
   document.addEventListener('keydown', (event) => {
@@ -66,8 +69,8 @@ export function enableMenus() {
     else if (event.key === 'Tab') menu.hidePopover()
     else moveFocus(event, menu)
   })
-  document.addEventListener('scroll', ({ target }) => target !== openMenu() && openMenu()?.hidePopover(), true)
-  window.addEventListener('resize', () => openMenu()?.hidePopover())
+  document.addEventListener('scroll', ({ target }) => target !== openMenu() && placeOpen(), true)
+  window.addEventListener('resize', placeOpen)
   document.addEventListener('click', (event) => {
     const item = event.target instanceof Element ? event.target.closest('.menu-list [role=menuitem]') : null
     const menu = item?.closest('.menu-list')

@@ -201,7 +201,7 @@ export function taskAutomationPage(visit: Visit, place: TaskPlace): Answer {
     title: group ? t('automation.title', { name: group.name }) : t('task.automation'),
     tools: html`${!visit.inSlider && html`<a class="button button-quiet" href="${uri}">${t('task.title')}</a>`}${menuButton({ id: 'designer', label: t('menu.extensions'), entries })}`,
     content: html`<div class="kanban" tabindex="0" role="region" aria-label="${t('task.automation')}">${([2, 3, 4, 5] as const).map(status => html`<section style="--stage:${STATUS_COLORS[status]}">
-      <h2 class="kanban-stage ink-dark">${t(`task.status.${status}`)}</h2><div class="kanban-gap"></div><p class="panel automation-none">${t('task.automationNone')}</p></section>`)}</div>`,
+      <h2 class="kanban-stage ink-dark">${t(`task.status.${status}`)}</h2><p class="rules-none">${t('task.automationNone')}</p></section>`)}</div>`,
   }))
 }
 
