@@ -74,6 +74,7 @@ export function enableMenus() {
   document.addEventListener('click', (event) => {
     const item = event.target instanceof Element ? event.target.closest('.menu-list [role=menuitem]') : null
     const menu = item?.closest('.menu-list')
+    // Before what the choice opens, so that the focus comes back to the button from there.
     if (menu instanceof HTMLElement) menu.hidePopover()
-  })
+  }, true)
 }

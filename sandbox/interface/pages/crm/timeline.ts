@@ -106,7 +106,7 @@ export function history(visit: Visit, type: CrmType, item: CrmItem): Html {
   const { user, t } = visit
 
   return html`<div class="panel table-panel">${table<Happening>([
-    { label: t('field.created'), cell: ({ at }) => moment(at, user.lang, user.timeZone, 'date and time'), look: 'tight' },
+    { label: t('telephony.started'), cell: ({ at }) => moment(at, user.lang, user.timeZone, 'date and time'), look: 'tight' },
     { label: t('top.user'), cell: ({ who }) => who },
     { label: t('card.history'), cell: ({ what }) => what },
   ], happenings(visit, type, item))}</div>`
