@@ -1,3 +1,4 @@
+import { ownerTypeId } from '../crm-types.ts'
 import { callContext, directionOf, type LiveCall } from '../telephony.ts'
 import { detailsPath, itemOf, itemTitle } from './crm.ts'
 import { html, type Html } from './html.ts'
@@ -23,13 +24,11 @@ export interface CardContent {
   context: Record<string, unknown>
 }
 
-const ENTITY_TYPE_IDS: Record<string, number> = { LEAD: 1, DEAL: 2, CONTACT: 3, COMPANY: 4 }
-
 /** What this person reads in the card of a call; of the CRM only what they may see. */
 export function cardContent(visit: Visit, call: LiveCall): CardContent {
   const { sandbox, t } = visit
   const links = call.bindings.flatMap(({ ENTITY_TYPE, ENTITY_ID }) => {
-    const known = itemOf(visit, ENTITY_TYPE_IDS[ENTITY_TYPE] ?? 0, Number(ENTITY_ID))
+    const known = itemOf(visit, ownerTypeId(ENTITY_TYPE), Number(ENTITY_ID))
     return known ? [{ id: known.item.id, href: detailsPath(known.type, known.item.id), type: known.type.one, title: itemTitle(known.item), main: ENTITY_TYPE === call.entity?.type }] : []
   })
   const client = links.find(({ main, id }) => main && id === call.entity?.id)

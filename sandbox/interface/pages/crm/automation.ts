@@ -27,7 +27,7 @@ function ruleCard(visit: Visit, rule: AutomationRule): Html {
 function column(visit: Visit, type: CrmType, stage: Stage): Html {
   const rules = visit.portal.data.automationRules.filter(rule => rule.entityTypeId === type.entityTypeId && rule.stageId === stage.id)
 
-  return html`<section class="kanban-column" aria-label="${stage.name}" style="--stage:${stage.color}">
+  return html`<section aria-label="${stage.name}" style="--stage:${stage.color}">
     <h2 class="kanban-stage ink-${inkOn(stage.color)}">${stage.name}</h2>
     ${rules.length > 0 ? html`<ul class="rules">${rules.map(rule => ruleCard(visit, rule))}</ul>` : html`<p class="rules-none">${visit.t('automation.none')}</p>`}
   </section>`
@@ -48,6 +48,6 @@ export function crmAutomationPage(visit: Visit, type: CrmType, categoryId: numbe
     ownHeading: true,
     content: html`${!visit.inSlider && crmSections(visit, type.path)}
       <div class="page-head"><h1>${choice ? t('crm.automation') : title}</h1>${choice}${extensions(visit, `CRM_${type.code}_ROBOT_DESIGNER_TOOLBAR`)}</div>
-      <div class="kanban designer" tabindex="0" role="region" aria-label="${type.many}">${all.map(stage => column(visit, type, stage))}</div>`,
+      <div class="kanban" tabindex="0" role="region" aria-label="${type.many}">${all.map(stage => column(visit, type, stage))}</div>`,
   }))
 }

@@ -64,7 +64,7 @@ export function crmCardPage(visit: Visit, type: CrmType, id: number): Answer {
   return page(document(visit, {
     title,
     ownHeading: true,
-    content: html`<article class="card" data-card>
+    content: html`<article class="card">
       <header class="card-head" id="card-head" data-live><div class="card-title"><div><p class="card-type">${type.one}</p><h1>${title}</h1></div>${cardTools(visit, type, item)}</div>
         ${stageBar(visit, stages(visit, type, categoryIdOf(item)), item.stageId)}</header>
       ${tabbed(visit.t('card.tabs'), tabsOf(visit, type, item))}

@@ -40,7 +40,7 @@ export function sums({ user }: Visit, items: CrmItem[]): string {
 function column(visit: Visit, type: CrmType, stage: Stage, items: CrmItem[]): Html {
   const own = items.filter(item => item.stageId === stage.id)
 
-  return html`<section class="kanban-column" aria-label="${stage.name}" style="--stage:${stage.color}">
+  return html`<section aria-label="${stage.name}" style="--stage:${stage.color}">
     <h2 class="kanban-stage ink-${inkOn(stage.color)}">${stage.name} <span>(${own.length})</span></h2>
     <p class="kanban-sum">${sums(visit, own)}</p>
     <ul>${own.map(item => card(visit, type, item))}</ul>

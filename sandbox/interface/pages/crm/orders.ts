@@ -115,7 +115,7 @@ export function orderPage(visit: Visit, id: number): Answer {
   return page(document(visit, {
     title,
     ownHeading: true,
-    content: html`<article class="card" data-card>
+    content: html`<article class="card">
       <header class="card-head"><p class="card-type">${t('order.one')}</p><h1>${title}</h1></header>
       ${tabbed(t('card.tabs'), [
         { id: 'general', title: t('card.general'), content: general(visit, order) },

@@ -29,7 +29,7 @@ function newUserHint({ t }: Visit, { binding }: Widget, request: FrameRequest): 
   return html`<aside class="new-user-hint" data-once="timeline-widget-${binding.id}" aria-label="${title || text}" hidden>
     ${title && html`<p class="strong">${title}</p>`}${text && html`<p>${text}</p>`}
     <p class="hint-actions"><button type="button" class="button" data-widget="${JSON.stringify(more)}" data-width="800">${t('card.learnMore')}</button>
-    <button type="button" class="button button-quiet" data-dismiss>${t('close')}</button></p>
+    <button type="button" class="button button-quiet">${t('close')}</button></p>
   </aside>`
 }
 

@@ -89,7 +89,7 @@ function panelButtons(visit: Visit, widgets: Widget[], group: string, context: R
 function panel({ t }: Visit, id: string, group: string, { title, binding: { options } }: Widget, request: FrameRequest): Html {
   const size = group === 'textarea' ? html` style="--width: ${Number(options.width ?? 100)}%; --height: ${Number(options.height ?? 100)}%"` : ''
 
-  return html`<section class="chat-panel chat-panel-${group}" id="${id}" data-panel-group="${group}" aria-label="${title}"${size} hidden>
+  return html`<section class="chat-panel chat-panel-${group}" id="${id}" aria-label="${title}"${size} hidden>
     <header><h2>${title}</h2><button type="button" class="chat-tool" data-chat-close aria-label="${t('close')}" title="${t('close')}">${icon('close')}</button></header>
     ${frameSlot(request, 'on show')}
   </section>`
@@ -122,9 +122,7 @@ function openChat(visit: Visit, chat: Chat): Html {
       ${!visit.inSlider && iconLink(`/mobile/im/${dialogId}/`, 'mobile', t('chat.mobile'))}
     </header>
     <div class="chat-body">${conversation(visit, chat, messageActions(visit, chat, dialogId))}${field.panels}</div>
-    <div class="chat-foot">
-      ${composer(visit, dialogId, { action: MESSENGER, tools: field.buttons.length ? html`<span class="composer-apps" role="group" aria-label="${t('chat.apps')}">${field.buttons}</span>` : null })}
-    </div>
+    ${composer(visit, dialogId, { action: MESSENGER, tools: field.buttons.length ? html`<span class="composer-apps" role="group" aria-label="${t('chat.apps')}">${field.buttons}</span>` : null })}
   </section>
   ${side.buttons.length > 0 && html`<div class="chat-rail" role="group" aria-label="${t('chat.apps')}">${side.buttons}</div>`}
   ${side.panels}`
@@ -136,7 +134,10 @@ function chatArea(visit: Visit, wanted: string | null, chat: Chat | null): Html 
   return html`<section class="chat chat-empty"><h1 class="unseen">${visit.t('menu.messenger')}</h1>${wanted === null ? notice('messenger', visit.t('chat.choose')) : html`<div>${notice('lock', visit.t('chat.denied'))}<p class="chat-leave"><a class="button button-quiet" href="${within(visit, MESSENGER)}">${visit.t('chat.chats')}</a></p></div>`}</section>`
 }
 
-/** Its chats, and a section for every widget of IM_NAVIGATION, which is drawn as text; with the chat that IM_DIALOG names. Reading a chat is seeing its messages. */
+/**
+ * The messenger: its chats with the one that IM_DIALOG names, and a section for every widget of IM_NAVIGATION, whose tab is text alone.
+ * Reading a chat is seeing its messages.
+ */
 export function messengerPage(visit: Visit): Answer {
   const { url, t } = visit
   const wanted = url.searchParams.get('IM_DIALOG') ?? url.searchParams.get('IM_HISTORY')

@@ -166,7 +166,7 @@ export function taskCardPage(visit: Visit, place: TaskPlace, id: number): Answer
   return page(document(visit, {
     title: task.title,
     ownHeading: true,
-    content: html`<article class="card task-card" data-card>
+    content: html`<article class="card task-card">
       <header class="card-head" id="card-head" data-live><div class="card-title"><div><p class="card-type">${t('task.number', { id: task.id })}</p><h1>${task.title}</h1></div>
         ${classic && topPanel(visit, task)}</div>
         <p class="task-state">${statusBadge(visit, task)} ${task.priority === 2 && html`<span class="badge badge-high">${t('task.high')}</span>`} ${deadline(visit, task)}</p>${actions(visit, task)}</header>

@@ -1,3 +1,4 @@
+import { ownerTypeId } from '../../../crm-types.ts'
 import { readableCalls } from '../../../rights.ts'
 import type { CallRecord } from '../../../telephony.ts'
 import { page, type Answer } from '../../answer.ts'
@@ -11,10 +12,8 @@ import { table, type TableColumn } from '../../table.ts'
 import type { Visit } from '../../visit.ts'
 import { deniedPage } from '../notices.ts'
 
-const ENTITY_TYPE_IDS: Record<string, number> = { LEAD: 1, CONTACT: 3, COMPANY: 4 }
-
 function client(visit: Visit, { CRM_ENTITY_TYPE, CRM_ENTITY_ID }: CallRecord): Html | undefined {
-  const known = itemOf(visit, ENTITY_TYPE_IDS[CRM_ENTITY_TYPE ?? ''] ?? 0, Number(CRM_ENTITY_ID))
+  const known = itemOf(visit, ownerTypeId(CRM_ENTITY_TYPE ?? ''), Number(CRM_ENTITY_ID))
 
   return known && itemLink(known)
 }
