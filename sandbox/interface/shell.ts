@@ -1,7 +1,7 @@
 import { mayUseCrm } from '../portal/rights.ts'
 import { backgroundWorkers } from './background-workers.ts'
 import { callCardTemplate } from './call-card.ts'
-import { initials, timeOfDay } from './format.ts'
+import { timeOfDay } from './format.ts'
 import { html, type Html, type Piece } from './html.ts'
 import { icon, type IconName } from './icons.ts'
 import { directionOf, LANGUAGES, localeOf } from './languages.ts'
@@ -10,8 +10,6 @@ import { appPath, appTitle, menuWidgets } from './placements.ts'
 import { userMenu } from './user-menu.ts'
 import { fullName, type Visit } from './visit.ts'
 
-export { appPath } from './placements.ts'
-
 interface PageContent {
   title: string
   /** What stands between the heading and the content: view switches, filters, buttons. */
@@ -19,11 +17,6 @@ interface PageContent {
   /** The page draws its own heading. */
   ownHeading?: boolean
   content: Piece
-}
-
-/** A round picture of a person or a thing: initials on a colour that stays the same for the same number. */
-export function avatar(name: string, seed: number, size: 'small' | 'large' = 'small'): Html {
-  return html`<span class="avatar avatar-${size} tint-${Math.abs(seed) % 8}" aria-hidden="true">${initials(name)}</span>`
 }
 
 function menuItem(visit: Visit, path: string, iconName: IconName, label: string, ...families: string[]): Html {

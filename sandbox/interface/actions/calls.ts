@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http'
 import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { entityByPhone, finishCall, normalizePhone, shownCall, startCall, type LiveCall } from '../../portal/telephony.ts'
 import { data, InterfaceError, nothing, readForm, redirect, type Answer } from '../answer.ts'
 import { cardContent } from '../call-card.ts'
