@@ -66,7 +66,7 @@ export function callCardTemplate(visit: Visit): Html {
     <div class="call-side">
       <p class="call-direction" data-call="direction"></p>
       <h2 data-call="title"></h2>
-      <p class="call-number" data-call="number"></p>
+      <p class="call-number"><bdi dir="ltr" data-call="number"></bdi></p>
       <p class="call-state" role="status"><span data-call="state"></span> <span data-call="time"></span></p>
       <div class="call-buttons">
         <button type="button" class="call-button call-answer" data-do="answer" title="${t('call.answer')}" aria-label="${t('call.answer')}">${icon('phone')}</button>

@@ -4,7 +4,7 @@ import { callCardTemplate } from './call-card.ts'
 import { initials, timeOfDay } from './format.ts'
 import { html, type Html, type Piece } from './html.ts'
 import { icon, type IconName } from './icons.ts'
-import { LANGUAGES, localeOf } from './languages.ts'
+import { directionOf, LANGUAGES, localeOf } from './languages.ts'
 import { bell } from './notifications.ts'
 import { appPath, appTitle, menuWidgets } from './placements.ts'
 import { userMenu } from './user-menu.ts'
@@ -117,7 +117,7 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   const heading = ownHeading ? '' : html`<div class="page-head"><h1>${title}</h1>${tools}</div>`
 
   return html`<!doctype html>
-<html lang="${localeOf(user.lang)}" data-theme="${theme}">
+<html lang="${localeOf(user.lang)}" dir="${directionOf(user.lang)}" data-theme="${theme}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -9,7 +9,8 @@ function place(menu, button) {
   const box = button.getBoundingClientRect()
   const { width, height } = menu.getBoundingClientRect()
   const below = box.bottom + GAP
-  menu.style.left = `${Math.max(GAP, Math.min(box.left, innerWidth - width - GAP))}px`
+  const left = document.dir === 'rtl' ? box.right - width : box.left
+  menu.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`
   menu.style.top = `${below + height > innerHeight ? Math.max(GAP, box.top - height - GAP) : below}px`
 }
 

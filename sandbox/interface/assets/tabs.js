@@ -21,7 +21,8 @@ function show(tab, tabs) {
  */
 function moveFocus(event, tabs) {
   const index = tabs.findIndex(tab => tab === document.activeElement)
-  const target = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key]
+  const step = document.dir === 'rtl' ? -1 : 1
+  const target = { ArrowRight: index + step, ArrowLeft: index - step, Home: 0, End: -1 }[event.key]
   const tab = target === undefined ? undefined : tabs.at(target % tabs.length)
   if (!tab) return
 

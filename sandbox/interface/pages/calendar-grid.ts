@@ -60,7 +60,7 @@ function dayColumn(visit: Visit, day: Date, timed: Shown[], [first, last]: [numb
   const height = ({ from, to }: Shown) => Math.max(22, (place(to) - place(from)) * ROW - 2)
 
   return html`<div class="week-day" role="cell">${own.map(({ item, lane }) => html`<button type="button" class="slot${height(item) < 34 && ' slot-short'}" popovertarget="${item.popup}"
-    style="--own:${eventColor(visit, item.event)};top:${place(item.from) * ROW}px;height:${height(item)}px;left:${lane / width * 100}%;width:${100 / width}%"><span class="chip-time">${eventTime(visit, item.event)}</span> <span>${eventName(visit, item.event)}</span></button>`)}</div>`
+    style="--own:${eventColor(visit, item.event)};top:${place(item.from) * ROW}px;height:${height(item)}px;inset-inline-start:${lane / width * 100}%;width:${100 / width}%"><span class="chip-time">${eventTime(visit, item.event)}</span> <span>${eventName(visit, item.event)}</span></button>`)}</div>`
 }
 
 /** From the first to the last hour that something happens in, the working day at least. */

@@ -1,7 +1,7 @@
 import { mayKnow } from '../../portal/rights.ts'
 import type { PortalUser } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
-import { html, type Html } from '../html.ts'
+import { html, telephone, type Html, type Piece } from '../html.ts'
 import { extensions } from '../menu.ts'
 import { personLink, personOf } from '../people.ts'
 import { avatar, document, notice } from '../shell.ts'
@@ -40,14 +40,14 @@ export function companyPage(visit: Visit): Answer {
         { label: t('company.position'), cell: user => user.position },
         { label: t('company.department'), cell: user => departmentsOf(visit, user) },
         { label: t('field.email'), cell: user => user.email },
-        { label: t('company.phone'), cell: user => user.workPhone ?? user.mobile, look: 'tight' },
+        { label: t('company.phone'), cell: user => telephone(user.workPhone ?? user.mobile), look: 'tight' },
         { label: t('company.role'), cell: user => roleOf(visit, user) },
         { label: t('company.zone'), cell: user => user.timeZone },
       ], shown)}</div>`,
   }))
 }
 
-function fields(rows: [label: string, value: string | undefined][]): Html {
+function fields(rows: [label: string, value: Piece][]): Html {
   return html`<dl class="fields">${rows.filter(([, value]) => value).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
 }
 
@@ -67,9 +67,9 @@ export function profilePage(visit: Visit, id: number): Answer {
       [t('company.position'), user.position],
       [t('company.department'), departmentsOf(visit, user)],
       [t('field.email'), user.email],
-      [t('company.phone'), user.workPhone],
+      [t('company.phone'), telephone(user.workPhone)],
       [t('company.innerPhone'), user.innerPhone],
-      [t('company.mobile'), user.mobile],
+      [t('company.mobile'), telephone(user.mobile)],
       [t('company.zone'), user.timeZone],
       [t('company.role'), t(`role.${user.role}`)],
     ])}</section>`,

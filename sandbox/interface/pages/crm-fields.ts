@@ -1,7 +1,7 @@
 import type { CrmItem } from '../../types.ts'
 import { categoriesOf, categoryIdOf, contactValues, stages, type CrmType } from '../crm.ts'
 import { moment, money } from '../format.ts'
-import { html, type Html, type Piece } from '../html.ts'
+import { html, telephone, type Html, type Piece } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { clientLinks, responsible } from './crm-list.ts'
 import { requisitesPanel } from './crm-requisites.ts'
@@ -33,7 +33,7 @@ export function itemFields(visit: Visit, type: CrmType, item: CrmItem): Html {
     [t('field.stage'), stage?.name ?? ''],
     [t('field.client'), clientBlock(visit, type, item, clientLinks(visit, item))],
     [t('field.post'), text(item.post)],
-    [t('field.phone'), contactValues(item, 'PHONE')],
+    [t('field.phone'), telephone(contactValues(item, 'PHONE'))],
     [t('field.email'), contactValues(item, 'EMAIL')],
     [t('field.start'), date(item.begindate ?? item.begindateTime)],
     [t('field.end'), date(item.closedate ?? item.closedateTime)],

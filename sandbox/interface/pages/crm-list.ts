@@ -2,7 +2,7 @@ import type { CrmItem } from '../../types.ts'
 import { page, type Answer } from '../answer.ts'
 import { categoryIdOf, clientsOf, contactValues, detailsPath, itemsOf, itemTitle, stages, type CrmType, type Stage } from '../crm.ts'
 import { moment, money } from '../format.ts'
-import { html, type Html } from '../html.ts'
+import { html, telephone, type Html } from '../html.ts'
 import { rowMenu, widgetEntries, type Entry } from '../menu.ts'
 import { avatar, document, notice } from '../shell.ts'
 import { table, type TableColumn } from '../table.ts'
@@ -62,7 +62,7 @@ function columns(visit: Visit, type: CrmType, categoryId: number): Column[] {
   const created: Column = { label: t('field.created'), cell: item => moment(item.createdTime, user.lang, user.timeZone), look: 'tight' }
   const client: Column = { label: t(type.entityTypeId === 3 ? 'crm.company' : 'field.client'), cell: item => clientLinks(visit, item), look: 'lines' }
   if (!type.hasStages) {
-    const phone: Column = { label: t('field.phone'), cell: item => contactValues(item, 'PHONE'), look: 'tight' }
+    const phone: Column = { label: t('field.phone'), cell: item => telephone(contactValues(item, 'PHONE')), look: 'tight' }
     const email: Column = { label: t('field.email'), cell: item => contactValues(item, 'EMAIL') }
     return [actions, id, title, ...type.entityTypeId === 4 ? [] : [client], phone, email, owner, created]
   }

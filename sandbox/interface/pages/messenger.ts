@@ -47,9 +47,9 @@ function dialogRow(visit: Visit, chat: Chat, current: Chat | null): Html {
 
   return html`<li><a class="dialog" href="${dialogPath(visit, dialogIdOf(chat, user.id))}"${chat === current && html` aria-current="page"`}>
     ${chatAvatar(visit, chat)}
-    <span class="dialog-title">${titleOf(portal.users, chat, user.id)}</span>
+    <span class="dialog-title" dir="auto">${titleOf(portal.users, chat, user.id)}</span>
     <time>${shortDate(visit, last?.at ?? chat.createdAt)}</time>
-    <span class="dialog-preview">${kind && html`<i class="chat-kind">${kind}</i>`}${last && plainText(last.text)}</span>
+    <span class="dialog-preview" dir="auto">${kind && html`<i class="chat-kind" dir="auto">${kind}</i>`}${last && plainText(last.text)}</span>
     ${unread > 0 && html`<b class="dialog-count"><span class="unseen">${t('chat.unread', { count: unread })}</span><span aria-hidden="true">${unread}</span></b>`}
   </a></li>`
 }

@@ -3,7 +3,7 @@ import type { CallRecord } from '../../portal/telephony.ts'
 import { page, type Answer } from '../answer.ts'
 import { crmTypes, detailsPath, itemTitle, readableItem } from '../crm.ts'
 import { moment } from '../format.ts'
-import { html, type Html, type Piece } from '../html.ts'
+import { html, telephone, type Html, type Piece } from '../html.ts'
 import { icon } from '../icons.ts'
 import { document, notice } from '../shell.ts'
 import { fullName, type Visit } from '../visit.ts'
@@ -31,7 +31,7 @@ function row(visit: Visit, call: CallRecord): Html {
   return html`<tr>
     <td class="tight">${moment(call.CALL_START_DATE, user.lang, user.timeZone, 'date and time')}</td>
     <td>${t(`call.type${call.CALL_TYPE}`)}</td>
-    <td class="tight">${call.PHONE_NUMBER}</td>
+    <td class="tight">${telephone(call.PHONE_NUMBER)}</td>
     <td>${client(visit, call)}</td>
     <td>${employee && fullName(employee)}</td>
     <td class="right">${callLength(Number(call.CALL_DURATION))}</td>
