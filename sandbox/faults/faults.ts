@@ -77,6 +77,7 @@ export class Faults {
 
   /** The faults that strike this target, in the order they were added. Each one taken counts. */
   * striking(at: FaultPlace, target: Target): Generator<ActiveFault> {
+    if (!this.#active.length) return
     for (const fault of [...this.#active]) {
       if (fault.at !== at || !matches(fault, target)) continue
       if (fault.share !== undefined && this.#random() >= fault.share) continue

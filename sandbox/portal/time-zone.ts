@@ -1,7 +1,22 @@
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
+/** Zones change their offset at a quarter of an hour, so that one answer is good for the rest of it. */
+const QUARTER = 15 * 60_000
+const latest = new Map<string, { quarter: number, offset: number }>()
+
 /** Minutes that this zone is east of UTC at that moment. */
 export function utcOffsetAt(timeZone: string, milliseconds: number): number {
+  const quarter = Math.floor(milliseconds / QUARTER)
+  const known = latest.get(timeZone)
+  if (known?.quarter === quarter) return known.offset
+
+  const offset = lookUp(timeZone, milliseconds)
+  latest.set(timeZone, { quarter, offset })
+
+  return offset
+}
+
+function lookUp(timeZone: string, milliseconds: number): number {
   const formatter = formatters.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
   formatters.set(timeZone, formatter)
   const name = formatter.formatToParts(milliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? ''

@@ -72,13 +72,34 @@ export const NEVER_CHOSEN = ['entityTypeId', 'fm']
 
 const CONTACT = 3
 
+/** A type has the same fields in every item, so they are looked up once. */
+const known = new WeakMap<Portal, Map<number, string[]>>()
+
+/** The portal's own fields of one CRM type, by their REST name. */
+function standardNames(portal: Portal, entityTypeId: number): string[] {
+  const types = known.get(portal) ?? new Map<number, string[]>()
+  known.set(portal, types)
+  const names = types.get(entityTypeId) ?? templateNames(portal, entityTypeId)
+  types.set(entityTypeId, names)
+
+  return names
+}
+
+function templateNames(portal: Portal, entityTypeId: number): string[] {
+  const names = Object.keys(itemTemplate(portal, entityTypeId)).filter(name => !NEVER_CHOSEN.includes(name) && (name !== 'title' || entityTypeId !== CONTACT))
+
+  return names.includes('contactIds') ? [...names, 'contacts'] : names
+}
+
+/** The REST names of all fields of one CRM type, for whoever needs no more of them. */
+export function fieldNames(portal: Portal, entityTypeId: number, originalUfNames = false): Set<string> {
+  return new Set([...standardNames(portal, entityTypeId), ...ownUserFields(portal, entityTypeId).map(({ fieldName }) => restName(fieldName, originalUfNames))])
+}
+
 /** The fields of one CRM type by their REST name, user fields included. */
 export function fieldsOf(portal: Portal, entityTypeId: number, originalUfNames = false): Map<string, FieldDescription> {
-  const names = Object.keys(itemTemplate(portal, entityTypeId)).filter(name => !NEVER_CHOSEN.includes(name) && (name !== 'title' || entityTypeId !== CONTACT))
-  if (names.includes('contactIds')) names.push('contacts')
-
   return new Map([
-    ...names.map((name): [string, FieldDescription] => [name, describe(portal, entityTypeId, name)]),
+    ...standardNames(portal, entityTypeId).map((name): [string, FieldDescription] => [name, describe(portal, entityTypeId, name)]),
     ...ownUserFields(portal, entityTypeId).map((field): [string, FieldDescription] => [restName(field.fieldName, originalUfNames), describeOwn(field)]),
   ])
 }
