@@ -1,4 +1,14 @@
-import type { Clock, TurnableClock } from './types.ts'
+export interface Clock {
+  /** Unix milliseconds. */
+  now(): number
+}
+
+export interface TurnableClock extends Clock {
+  /** Calls back after each turn. */
+  onTurn(listener: () => void): void
+  /** Moves this clock forward (or back) without waiting. */
+  turn(milliseconds: number): void
+}
 
 /** A clock that can be turned, so that tokens expire in a test without anybody waiting. */
 export function turnable(clock: Clock = { now: () => Date.now() }): TurnableClock {

@@ -42,10 +42,23 @@ function parseMultipart(body: string, boundary: string): Params {
   return parsePhp(pairs.join('&'))
 }
 
+/** No page names a limit; a portal's web server has one, and the sandbox keeps everything in memory. */
+const LONGEST_BODY = 64 * 1024 * 1024
+
+/** The request is to be answered with HTTP 413. */
+export class BodyTooLarge extends Error {}
+
 function readBody(request: IncomingMessage): Promise<string> {
+  if (Number(request.headers['content-length'] ?? 0) > LONGEST_BODY) throw new BodyTooLarge()
+
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    let length = 0
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length > LONGEST_BODY) reject(new BodyTooLarge())
+      else chunks.push(chunk)
+    })
     request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
     request.on('error', reject)
   })

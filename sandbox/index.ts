@@ -2,26 +2,27 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { turnable } from './clock.ts'
 import { seedsFor } from './data/index.ts'
-import { runAutomation } from './automations.ts'
-import { EventQueue, fireDataEvent } from './events.ts'
-import { Faults } from './faults.ts'
-import { frameCommand } from './frame-commands.ts'
-import { openFrame } from './frames.ts'
+import { runAutomation } from './apps/automations.ts'
+import { EventQueue, fireDataEvent } from './apps/events.ts'
+import { Faults } from './faults/faults.ts'
+import { frameCommand } from './apps/frame-commands.ts'
+import { openFrame } from './apps/frames.ts'
+import { BodyTooLarge } from './http.ts'
 import { handleInterface } from './interface/index.ts'
-import { addApp, administratorOf, finishInstallation, registerApp, setPayment, uninstall, update } from './lifecycle.ts'
+import { addApp, administratorOf, finishInstallation, registerApp, setPayment, uninstall, update } from './apps/lifecycle.ts'
 import { RequestLog } from './log.ts'
 import { authorizationRedirect } from './oauth/authorize.ts'
 import { handleOAuth } from './oauth/server.ts'
 import { decide } from './rest/confirmation.ts'
 import { Limits } from './rest/limits.ts'
 import { handleRest } from './rest/server.ts'
-import { TokenStore } from './tokens.ts'
+import { TokenStore } from './oauth/tokens.ts'
 import { appOf, portalOf, userOf, type World } from './world.ts'
 import type { Portal, Sandbox, SandboxOptions } from './types.ts'
 
-export { FrameRefused } from './frames.ts'
-export { mayRead, readableItems } from './rights.ts'
-export type { Fault, FaultKind, FaultPlace } from './fault-kinds.ts'
+export { FrameRefused } from './apps/frames.ts'
+export { mayRead, readableItems } from './portal/rights.ts'
+export type { Fault, FaultKind, FaultPlace } from './faults/kinds.ts'
 export type * from './types.ts'
 
 /**
@@ -161,9 +162,15 @@ function serve(handle: Handle): Server {
 }
 
 function fail(response: ServerResponse, error: unknown): void {
+  if (error instanceof BodyTooLarge) return refuseBody(response)
   console.error(error)
   if (response.headersSent) response.destroy()
   else response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end('The sandbox itself failed; its console says why.')
+}
+
+/** As the web server in front of a portal would; the connection goes with the rest of the body. */
+function refuseBody(response: ServerResponse): void {
+  response.writeHead(413, { 'connection': 'close', 'content-type': 'text/html' }).end('<html><body><h1>413 Request Entity Too Large</h1></body></html>')
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

@@ -1,4 +1,16 @@
-import type { LoggedRequest } from './types.ts'
+/** One request that reached a server of the sandbox, for tests and measurements that ask "what was called, and in what order". */
+export interface LoggedRequest {
+  server: 'oauth' | 'portal'
+  memberId: string | null
+  /** Lower-case method name: `app.info`, `oauth/token`, `batch`; a batch is followed by its commands. */
+  method: string
+  commands: string[]
+  userId: number | null
+  status: number
+  /** performance.now() at arrival and at the end of the answer. */
+  startedAt: number
+  endedAt: number
+}
 
 const LIMIT = 10_000
 

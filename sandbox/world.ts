@@ -1,9 +1,9 @@
 import type { RequestLog } from './log.ts'
 import type { AuthorizationCode } from './oauth/authorize.ts'
-import type { EventQueue } from './events.ts'
-import type { Faults } from './faults.ts'
+import type { EventQueue } from './apps/events.ts'
+import type { Faults } from './faults/faults.ts'
 import type { Limits } from './rest/limits.ts'
-import type { TokenStore } from './tokens.ts'
+import type { TokenStore } from './oauth/tokens.ts'
 import type { Confirmation, Installation, Portal, PortalUser, RegisteredApp, TurnableClock } from './types.ts'
 
 /** The state that the OAuth server and the portals share: one object, made anew by every createSandbox. */

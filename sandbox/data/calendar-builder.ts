@@ -1,5 +1,5 @@
-import { copiesFor, nextEventId, WEEKDAYS, type CalendarEvent, type CalendarSection, type PortalCalendar, type Weekday } from '../calendar.ts'
-import { momentOf, wallTime } from '../time-zone.ts'
+import { copiesFor, nextEventId, WEEKDAYS, type CalendarEvent, type CalendarSection, type PortalCalendar, type Weekday } from '../portal/calendar.ts'
+import { momentOf, wallTime } from '../portal/time-zone.ts'
 import type { PortalUser } from '../types.ts'
 
 /** An event as the tables tell it: the weekday and the time on its owner's wall, in weeks from that of the sandbox's start. */

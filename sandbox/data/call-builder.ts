@@ -1,5 +1,5 @@
 import { isoDate } from '../clock.ts'
-import type { CallRecord, CallType } from '../telephony.ts'
+import type { CallRecord, CallType } from '../portal/telephony.ts'
 
 /** A call as the tables tell it. */
 export interface CallRow {

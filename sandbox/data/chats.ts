@@ -1,4 +1,4 @@
-import type { Chat, ChatType, Guest } from '../chats.ts'
+import type { Chat, ChatType, Guest } from '../portal/chats.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,5 +1,5 @@
 import { isoDate } from '../clock.ts'
-import { ownerTypeName } from '../crm-types.ts'
+import { ownerTypeName } from '../portal/crm-types.ts'
 import type { CrmActivity, OwnerLink, ShopOrder, TimelineComment } from '../types.ts'
 import type { ActivityRow, CommentRow, OrderRow, OwnerRef } from './rows.ts'
 

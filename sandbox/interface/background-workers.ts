@@ -1,6 +1,6 @@
 import { frameSlot } from './frame-slot.ts'
 import { html, type Html } from './html.ts'
-import { appPath, widgets } from './placements.ts'
+import { widgetRequest, widgets } from './placements.ts'
 import type { Visit } from './visit.ts'
 
 const PLACEMENT = 'PAGE_BACKGROUND_WORKER'
@@ -10,7 +10,5 @@ export function backgroundWorkers(visit: Visit): Html | null {
   const workers = widgets(visit, PLACEMENT)
   if (workers.length === 0) return null
 
-  return html`<div class="workers" hidden>${workers.map(({ app, binding, title }) => frameSlot({
-    clientId: app.clientId, placement: PLACEMENT, handler: binding.handler, options: { ID: PLACEMENT }, mode: 'widget', title, appPath: appPath(app),
-  }))}</div>`
+  return html`<div class="workers" hidden>${workers.map(worker => frameSlot(widgetRequest(worker, { options: { ID: PLACEMENT } })))}</div>`
 }

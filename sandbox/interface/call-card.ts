@@ -1,10 +1,11 @@
-import { itemTitle, readableItem, crmTypes, detailsPath } from './crm.ts'
-import { frameSlot } from './frame-slot.ts'
+import { ownerTypeId } from '../portal/crm-types.ts'
+import { callContext, directionOf, type LiveCall } from '../portal/telephony.ts'
+import { detailsPath, itemOf, itemTitle } from './crm.ts'
 import { html, type Html } from './html.ts'
 import { icon } from './icons.ts'
-import { appPath, widgets } from './placements.ts'
+import { widgets } from './placements.ts'
+import { tabList, tabPanels, widgetTabs } from './tabs.ts'
 import type { Visit } from './visit.ts'
-import { callContext, directionOf, type LiveCall } from '../telephony.ts'
 
 const PLACEMENT = 'CALL_CARD'
 
@@ -23,16 +24,12 @@ export interface CardContent {
   context: Record<string, unknown>
 }
 
-const ENTITY_TYPE_IDS: Record<string, number> = { LEAD: 1, DEAL: 2, CONTACT: 3, COMPANY: 4 }
-
 /** What this person reads in the card of a call; of the CRM only what they may see. */
 export function cardContent(visit: Visit, call: LiveCall): CardContent {
   const { sandbox, t } = visit
   const links = call.bindings.flatMap(({ ENTITY_TYPE, ENTITY_ID }) => {
-    const entityTypeId = ENTITY_TYPE_IDS[ENTITY_TYPE] ?? 0
-    const item = readableItem(visit, entityTypeId, Number(ENTITY_ID))
-    const type = crmTypes(visit).find(candidate => candidate.entityTypeId === entityTypeId)
-    return item && type ? [{ id: item.id, href: detailsPath(type, item.id), type: type.one, title: itemTitle(item), main: ENTITY_TYPE === call.entity?.type }] : []
+    const known = itemOf(visit, ownerTypeId(ENTITY_TYPE), Number(ENTITY_ID))
+    return known ? [{ id: known.item.id, href: detailsPath(known.type, known.item.id), type: known.type.one, title: itemTitle(known.item), main: ENTITY_TYPE === call.entity?.type }] : []
   })
   const client = links.find(({ main, id }) => main && id === call.entity?.id)
 
@@ -55,18 +52,14 @@ export function cardContent(visit: Visit, call: LiveCall): CardContent {
  */
 export function callCardTemplate(visit: Visit): Html {
   const { t } = visit
-  const tabs = widgets(visit, PLACEMENT).map(({ app, binding, title }) => ({
-    id: `call-widget-${binding.id}`,
-    title,
-    content: frameSlot({ clientId: app.clientId, placement: PLACEMENT, handler: binding.handler, mode: 'widget', title, appPath: appPath(app) }, 'on show'),
-  }))
-  const all = [{ id: 'call-client', title: t('call.client'), content: html`<ul class="call-links" data-call="links"></ul><p class="hint" data-call="nobody">${t('call.nobody')}</p>` }, ...tabs]
+  const clients = { id: 'call-client', title: t('call.client'), content: html`<ul class="call-links" data-call="links"></ul><p class="hint" data-call="nobody">${t('call.nobody')}</p>` }
+  const tabs = [clients, ...widgetTabs(widgets(visit, PLACEMENT))]
 
   return html`<template id="call-card"><section class="call-card" role="region" aria-label="${t('call.card')}" data-state="ringing" data-ringing="${t('call.ringing')}" data-connected="${t('call.connected')}" data-finished="${t('call.finished')}">
     <div class="call-side">
       <p class="call-direction" data-call="direction"></p>
       <h2 data-call="title"></h2>
-      <p class="call-number" data-call="number"></p>
+      <p class="call-number"><bdi dir="ltr" data-call="number"></bdi></p>
       <p class="call-state" role="status"><span data-call="state"></span> <span data-call="time"></span></p>
       <div class="call-buttons">
         <button type="button" class="call-button call-answer" data-do="answer" title="${t('call.answer')}" aria-label="${t('call.answer')}">${icon('phone')}</button>
@@ -75,8 +68,8 @@ export function callCardTemplate(visit: Visit): Html {
     </div>
     <div class="call-main">
       <button type="button" class="call-close" data-do="close" title="${t('close')}" aria-label="${t('close')}">${icon('close')}</button>
-      <div class="call-tabs" role="tablist" aria-label="${t('call.card')}">${all.map(({ id, title }, index) => html`<button type="button" role="tab" id="tab-${id}" aria-controls="panel-${id}" aria-selected="${index === 0 ? 'true' : 'false'}" tabindex="${index === 0 ? 0 : -1}">${title}</button>`)}</div>
-      ${all.map(({ id, content }, index) => html`<div class="call-panel" role="tabpanel" id="panel-${id}" aria-labelledby="tab-${id}"${index > 0 ? html` hidden` : ''}>${content}</div>`)}
+      ${tabList(t('call.card'), tabs, { name: 'call-tabs' })}
+      ${tabPanels(tabs, 'call-panel')}
     </div>
   </section></template>`
 }

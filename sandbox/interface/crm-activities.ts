@@ -1,7 +1,7 @@
-import { ownerTypeId } from '../crm-types.ts'
-import { mayReadActivity } from '../rights.ts'
+import { ownerTypeId } from '../portal/crm-types.ts'
+import { mayReadActivity } from '../portal/rights.ts'
 import type { CrmActivity, CrmItem, TimelineComment } from '../types.ts'
-import { crmTypes, readableItem, type CrmType } from './crm.ts'
+import { itemOf, type CrmType } from './crm.ts'
 import type { IconName } from './icons.ts'
 import type { Visit } from './visit.ts'
 
@@ -22,9 +22,7 @@ export function commentsOf({ portal }: Visit, { entityTypeId, id }: CrmItem): Ti
 
 /** The item that an activity belongs to; undefined when the person may not read that one. */
 export function ownerOf(visit: Visit, { OWNER_TYPE_ID, OWNER_ID }: CrmActivity): { type: CrmType, item: CrmItem } | undefined {
-  const item = readableItem(visit, Number(OWNER_TYPE_ID), Number(OWNER_ID))
-  const type = crmTypes(visit).find(({ entityTypeId }) => entityTypeId === Number(OWNER_TYPE_ID))
-  return item && type ? { type, item } : undefined
+  return itemOf(visit, Number(OWNER_TYPE_ID), Number(OWNER_ID))
 }
 
 /** By TYPE_ID; everything that a provider adds is a to-do. */

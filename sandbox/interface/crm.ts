@@ -1,7 +1,8 @@
-import { crmType, stagesEntityId } from '../crm-types.ts'
-import { mayRead, readableItems } from '../rights.ts'
+import { crmType, stagesEntityId } from '../portal/crm-types.ts'
+import { mayRead, readableItems } from '../portal/rights.ts'
 import type { CrmCategory, CrmItem, CrmStatus } from '../types.ts'
-import type { Visit } from './visit.ts'
+import { html, type Html } from './html.ts'
+import { within, type Visit } from './visit.ts'
 
 /** One CRM type as the interface shows it: its place in addresses, its names, and the word in its placement codes. */
 export interface CrmType {
@@ -52,6 +53,29 @@ export function readableItem({ portal, user }: Visit, entityTypeId: number, id: 
   return item && mayRead(user, item) ? item : undefined
 }
 
+/** An item with its type, as `readableItem`. */
+export function itemOf(visit: Visit, entityTypeId: number, id: number): { type: CrmType, item: CrmItem } | undefined {
+  const item = readableItem(visit, entityTypeId, id)
+  const type = item && crmTypes(visit).find(candidate => candidate.entityTypeId === entityTypeId)
+
+  return item && type && { type, item }
+}
+
+export function itemLink({ type, item }: { type: CrmType, item: CrmItem }): Html {
+  return html`<a href="${detailsPath(type, item.id)}" title="${itemTitle(item)}" data-slider>${itemTitle(item)}</a>`
+}
+
+const SHORT_CODES: Record<string, number> = { L: 1, D: 2, C: 3, CO: 4, Q: 7, SI: 31 }
+
+/** The items behind `D_3473` or `Tb7_3`, where a smart process stands by its number in hexadecimal; only those that the person may read. */
+export function itemsByCode(visit: Visit, codes: string[]): { type: CrmType, item: CrmItem }[] {
+  return codes.flatMap((code) => {
+    const [prefix = '', id = ''] = code.split('_')
+    const dynamic = /^T([0-9a-f]+)$/.exec(prefix)?.[1]
+    return itemOf(visit, dynamic ? Number.parseInt(dynamic, 16) : SHORT_CODES[prefix] ?? 0, Number(id)) ?? []
+  })
+}
+
 export function categoriesOf({ portal }: Visit, type: CrmType): CrmCategory[] {
   if (!type.hasCategories) return []
   return portal.data.categories.filter(category => category.entityTypeId === type.entityTypeId).sort((one, other) => one.sort - other.sort)
@@ -92,8 +116,8 @@ export function detailsPath(type: CrmType, id: number): string {
 }
 
 /** An action on an item, or (without one) its card; inside a slider it stays there. */
-export function itemPath({ inSlider }: Visit, type: CrmType, item: CrmItem, action = ''): string {
-  return `${detailsPath(type, item.id)}${action && `${action}/`}${inSlider ? '?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER' : ''}`
+export function itemPath(visit: Visit, type: CrmType, item: CrmItem, action = ''): string {
+  return within(visit, `${detailsPath(type, item.id)}${action && `${action}/`}`)
 }
 
 /** The client of an item as links: its company, then its contact; only those that the person may read. */
@@ -102,9 +126,7 @@ export function clientsOf(visit: Visit, item: CrmItem): { type: CrmType, item: C
   const references = [[4, item.companyId] as const, ...contactIds.map(id => [3, id] as const)]
 
   return references.flatMap(([entityTypeId, id]) => {
-    const client = Number(id) > 0 ? readableItem(visit, entityTypeId, Number(id)) : undefined
-    const type = crmTypes(visit).find(candidate => candidate.entityTypeId === entityTypeId)
-    return client && type ? [{ type, item: client }] : []
+    return Number(id) > 0 ? itemOf(visit, entityTypeId, Number(id)) ?? [] : []
   })
 }
 

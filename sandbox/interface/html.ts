@@ -26,3 +26,8 @@ function render(piece: Piece): string {
 export function html(literals: TemplateStringsArray, ...pieces: Piece[]): Html {
   return new Html(String.raw({ raw: literals }, ...pieces.map(render)))
 }
+
+/** A telephone number runs from the left in every language; nothing stays nothing. */
+export function telephone(number: string | undefined): Piece {
+  return number ? html`<bdi dir="ltr">${number}</bdi>` : ''
+}

@@ -41,7 +41,10 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
+/** These point along the line, so that they turn round where lines run from the right. */
+const ALONG: readonly IconName[] = ['before', 'after', 'back', 'send']
+
 /** A decorative icon, hidden from assistive technology: the text beside it, or the button's label, says what it means. */
 export function icon(name: IconName): Html {
-  return new Html(`<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${PATHS[name]}</svg>`)
+  return new Html(`<svg class="icon${ALONG.includes(name) ? ' icon-along' : ''}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${PATHS[name]}</svg>`)
 }

@@ -1,5 +1,5 @@
-/** Bitrix24's interface languages: its own code (posted as LANG), the name people read, and the tag that Intl understands. */
-export const LANGUAGES: readonly { code: string, name: string, locale: string }[] = [
+/** Bitrix24's interface languages: its own code (posted as LANG), the name people read, the tag that Intl understands, and `dir` where lines run from the right. */
+export const LANGUAGES: readonly { code: string, name: string, locale: string, dir?: 'rtl' }[] = [
   { code: 'en', name: 'English', locale: 'en' },
   { code: 'de', name: 'Deutsch', locale: 'de' },
   { code: 'la', name: 'Español', locale: 'es' },
@@ -11,7 +11,7 @@ export const LANGUAGES: readonly { code: string, name: string, locale: string }[
   { code: 'ua', name: 'Українська', locale: 'uk' },
   { code: 'ru', name: 'Русский', locale: 'ru' },
   { code: 'kz', name: 'Қазақша', locale: 'kk' },
-  { code: 'ar', name: 'العربية', locale: 'ar' },
+  { code: 'ar', name: 'العربية', locale: 'ar', dir: 'rtl' },
   { code: 'sc', name: '简体中文', locale: 'zh-CN' },
   { code: 'tc', name: '繁體中文', locale: 'zh-TW' },
   { code: 'ja', name: '日本語', locale: 'ja' },
@@ -24,4 +24,8 @@ export const LANGUAGES: readonly { code: string, name: string, locale: string }[
 
 export function localeOf(code: string): string {
   return LANGUAGES.find(language => language.code === code)?.locale ?? 'en'
+}
+
+export function directionOf(code: string): 'ltr' | 'rtl' {
+  return LANGUAGES.find(language => language.code === code)?.dir ?? 'ltr'
 }

@@ -1,8 +1,7 @@
 import type { FrameRequest } from './frame-slot.ts'
 import { html, type Html, type Piece } from './html.ts'
 import { icon } from './icons.ts'
-import { widgets } from './placements.ts'
-import { appPath } from './shell.ts'
+import { widgetRequest, widgets } from './placements.ts'
 import type { Visit } from './visit.ts'
 
 /** What an entry of a menu, or a button, does: lead to a page (in a slider of that width) or open a widget. */
@@ -10,11 +9,11 @@ export type Entry = { label: string, group?: string, icon?: string } & ({ href: 
 
 /** The widgets of a placement as entries, in the person's language and under the group names of their bindings. */
 export function widgetEntries(visit: Visit, placement: string, options?: Record<string, unknown>): Entry[] {
-  return widgets(visit, placement).map(({ app, binding, title, group, icon }) => ({
-    label: title,
-    ...group && { group },
-    ...icon && { icon },
-    widget: { clientId: app.clientId, placement, handler: binding.handler, options, mode: 'slider', title, appPath: appPath(app) },
+  return widgets(visit, placement).map(widget => ({
+    label: widget.title,
+    ...widget.group && { group: widget.group },
+    ...widget.icon && { icon: widget.icon },
+    widget: widgetRequest(widget, { options, mode: 'slider' }),
   }))
 }
 

@@ -1,7 +1,7 @@
-import { mayKnow } from '../rights.ts'
+import { mayKnow } from '../portal/rights.ts'
 import type { PortalUser } from '../types.ts'
+import { avatar } from './avatar.ts'
 import { html, type Html } from './html.ts'
-import { avatar } from './shell.ts'
 import { fullName, type Visit } from './visit.ts'
 
 export function profilePath(id: number): string {
@@ -10,6 +10,13 @@ export function profilePath(id: number): string {
 
 export function personOf({ portal }: Visit, id: number): PortalUser | undefined {
   return portal.users.find(user => user.id === id)
+}
+
+/** Empty for somebody whom the portal does not have. */
+export function personName(visit: Visit, id: unknown): string {
+  const user = personOf(visit, Number(id))
+
+  return user ? fullName(user) : ''
 }
 
 /** Picture and name; a link to the profile for whom the person knows. */

@@ -1,4 +1,5 @@
 import type { Binding, RegisteredApp } from '../types.ts'
+import type { FrameRequest } from './frame-slot.ts'
 import type { Visit } from './visit.ts'
 
 /** A binding as this person sees it: its title and group in their language, and the address of its icon. */
@@ -38,4 +39,9 @@ export function widgets({ sandbox, portal, user }: Visit, placement?: string): W
         icon: binding.icon ? `/sandbox/icons/${binding.id}` : null,
       }))
   })
+}
+
+/** The frame of a widget: what it is told (PLACEMENT_OPTIONS), where it is shown, and the page it came from, unless that is its own. */
+export function widgetRequest({ app, binding, title }: Widget, { options, mode = 'widget', uri }: Partial<Pick<FrameRequest, 'options' | 'mode' | 'uri'>> = {}): FrameRequest {
+  return { clientId: app.clientId, placement: binding.placement, handler: binding.handler, options, mode, title, appPath: appPath(app), uri }
 }

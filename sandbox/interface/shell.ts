@@ -1,16 +1,14 @@
-import { mayUseCrm } from '../rights.ts'
+import { mayUseCrm } from '../portal/rights.ts'
 import { backgroundWorkers } from './background-workers.ts'
 import { callCardTemplate } from './call-card.ts'
-import { initials, timeOfDay } from './format.ts'
+import { timeOfDay } from './format.ts'
 import { html, type Html, type Piece } from './html.ts'
 import { icon, type IconName } from './icons.ts'
-import { LANGUAGES, localeOf } from './languages.ts'
+import { directionOf, LANGUAGES, localeOf } from './languages.ts'
 import { bell } from './notifications.ts'
 import { appPath, appTitle, menuWidgets } from './placements.ts'
 import { userMenu } from './user-menu.ts'
 import { fullName, type Visit } from './visit.ts'
-
-export { appPath } from './placements.ts'
 
 interface PageContent {
   title: string
@@ -19,11 +17,6 @@ interface PageContent {
   /** The page draws its own heading. */
   ownHeading?: boolean
   content: Piece
-}
-
-/** A round picture of a person or a thing: initials on a colour that stays the same for the same number. */
-export function avatar(name: string, seed: number, size: 'small' | 'large' = 'small'): Html {
-  return html`<span class="avatar avatar-${size} tint-${Math.abs(seed) % 8}" aria-hidden="true">${initials(name)}</span>`
 }
 
 function menuItem(visit: Visit, path: string, iconName: IconName, label: string, ...families: string[]): Html {
@@ -117,7 +110,7 @@ export function document(visit: Visit, { title, tools, ownHeading, content }: Pa
   const heading = ownHeading ? '' : html`<div class="page-head"><h1>${title}</h1>${tools}</div>`
 
   return html`<!doctype html>
-<html lang="${localeOf(user.lang)}" data-theme="${theme}">
+<html lang="${localeOf(user.lang)}" dir="${directionOf(user.lang)}" data-theme="${theme}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -11,3 +11,8 @@ export function table<Row>(columns: TableColumn<Row>[], rows: Row[]): Html {
     <tbody>${rows.map(row => html`<tr>${columns.map(({ cell, look }) => html`<td class="${look}">${cell(row)}</td>`)}</tr>`)}</tbody>
   </table>`
 }
+
+/** A part of the most, from 0 to 1, as a bar; the figure itself stands in another cell. */
+export function bar(part: number, color = 'var(--primary)'): Html {
+  return html`<span class="bar"><i style="width:${Math.round(part * 100)}%;background:${color}"></i></span>`
+}

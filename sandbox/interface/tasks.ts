@@ -1,7 +1,6 @@
-import { mayReadTask } from '../rights.ts'
-import { subStatus } from '../tasks.ts'
-import type { CrmItem, Task, Workgroup } from '../types.ts'
-import { crmTypes, detailsPath, itemTitle, readableItem, type CrmType } from './crm.ts'
+import { mayReadTask } from '../portal/rights.ts'
+import { subStatus } from '../portal/tasks.ts'
+import type { Task, Workgroup } from '../types.ts'
 import { moment } from './format.ts'
 import { html, type Html } from './html.ts'
 import { widgets, type Widget } from './placements.ts'
@@ -21,14 +20,6 @@ export function tasksPath(place: TaskPlace): string {
 
 export function taskPath(place: TaskPlace, id: number): string {
   return `${tasksPath(place)}task/view/${id}/`
-}
-
-/** A link that stays where the page is: within its slider, if it is in one. */
-export function linkWithin({ inSlider }: Visit, path: string, params: Record<string, string | undefined> = {}): string {
-  const given = Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  const query = new URLSearchParams([...given, ...inSlider ? [['IFRAME', 'Y'], ['IFRAME_TYPE', 'SIDE_SLIDER']] : []]).toString()
-
-  return query ? `${path}?${query}` : path
 }
 
 /** What tells a task widget where it is. */
@@ -56,30 +47,6 @@ export function taskWidgets(visit: Visit, placement: string, task: Task): Widget
     const groups = (binding.options.groupId ?? '').split(',').map(part => part.trim()).filter(Boolean)
     return groups.length === 0 || groups.includes(String(task.groupId))
   })
-}
-
-const SHORT_CODES: Record<string, number> = { L: 1, D: 2, C: 3, CO: 4, Q: 7, SI: 31 }
-
-/** The type behind the first part of `D_3473` or `Tb7_3`, where a smart process stands by its number in hexadecimal. */
-function typeOf(visit: Visit, code: string): CrmType | undefined {
-  const dynamic = /^T([0-9a-f]+)$/.exec(code)?.[1]
-  const entityTypeId = dynamic ? Number.parseInt(dynamic, 16) : SHORT_CODES[code]
-
-  return crmTypes(visit).find(type => type.entityTypeId === entityTypeId)
-}
-
-/** The CRM items that the task is linked with; only those that the person may read. */
-export function crmItemsOf(visit: Visit, task: Task): { type: CrmType, item: CrmItem }[] {
-  return task.ufCrmTask.flatMap((reference) => {
-    const [code = '', id = ''] = reference.split('_')
-    const type = typeOf(visit, code)
-    const item = type && readableItem(visit, type.entityTypeId, Number(id))
-    return type && item ? [{ type, item }] : []
-  })
-}
-
-export function crmLink({ type, item }: { type: CrmType, item: CrmItem }): Html {
-  return html`<a href="${detailsPath(type, item.id)}" title="${itemTitle(item)}" data-slider>${itemTitle(item)}</a>`
 }
 
 export type Urgency = 'over' | 'soon' | 'calm' | 'none'

@@ -1,7 +1,7 @@
+import { avatar } from './avatar.ts'
 import { html, type Html } from './html.ts'
 import { menuButton, widgetEntries } from './menu.ts'
 import { profilePath } from './people.ts'
-import { avatar } from './shell.ts'
 import { tasksPath } from './tasks.ts'
 import { fullName, type Visit } from './visit.ts'
 

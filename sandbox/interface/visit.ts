@@ -53,3 +53,13 @@ export function visitOf({ sandbox, portal, request, url }: { sandbox: Sandbox, p
 export function fullName(user: PortalUser): string {
   return `${user.name} ${user.lastName}`
 }
+
+/** A page of the portal with these parameters, as a link that stays where the visit is: within its slider, if it is in one. */
+export function within({ inSlider }: Visit, path: string, params: Record<string, string | undefined> = {}): string {
+  const url = new URL(path, 'http://portal')
+  for (const [name, value] of Object.entries({ ...params, ...inSlider && { IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER' } })) {
+    if (value !== undefined) url.searchParams.set(name, value)
+  }
+
+  return url.pathname + url.search
+}

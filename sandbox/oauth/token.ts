@@ -1,4 +1,4 @@
-import { ACCESS_SECONDS } from '../tokens.ts'
+import { ACCESS_SECONDS } from './tokens.ts'
 import type { Installation, IssuedToken, RegisteredApp } from '../types.ts'
 import { clientEndpoint, liveInstallation, portalOf, serverEndpoint, type World } from '../world.ts'
 import { oauthError } from './errors.ts'

@@ -1,4 +1,4 @@
-import { emptyInstallation } from '../lifecycle.ts'
+import { emptyInstallation } from '../apps/lifecycle.ts'
 import { liveInstallation, userOf, type World } from '../world.ts'
 import type { Portal } from '../types.ts'
 import { systemError } from './error.ts'

@@ -1,8 +1,11 @@
-import { fire } from '../events.ts'
+import { fire } from '../apps/events.ts'
 import { liveInstallation, type World } from '../world.ts'
-import type { Confirmation, Portal } from '../types.ts'
 import { systemError } from './error.ts'
 import type { Caller } from './method.ts'
+import type { Portal } from '../types.ts'
+
+/** A method call that the portal's administrator is asked about; `allowed` is null until the decision. */
+export interface Confirmation { memberId: string, clientId: string, accessToken: string, method: string, allowed: boolean | null }
 
 /**
  * A method that the administrator must allow: the first call asks, and all calls with this token wait until there is a decision.

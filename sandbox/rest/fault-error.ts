@@ -1,5 +1,5 @@
-import { refusalOf } from '../fault-kinds.ts'
-import type { ActiveFault } from '../faults.ts'
+import { refusalOf } from '../faults/kinds.ts'
+import type { ActiveFault } from '../faults/faults.ts'
 import { RestError } from './error.ts'
 
 /** The error of a fault that has struck; `null` for METHOD_CONFIRM_WAITING, which is for requireConfirmation to judge by the token. */

@@ -1,6 +1,6 @@
-import { checkHandler } from '../handler-url.ts'
+import { checkHandler } from '../apps/handler-url.ts'
 import type { Params } from '../http.ts'
-import { needsScope, offeredPlacements, type BindOption, type PlacementRow } from '../placements.ts'
+import { needsScope, offeredPlacements, type BindOption, type PlacementRow } from '../apps/placements.ts'
 import type { Binding, Portal } from '../types.ts'
 import { appOf } from '../world.ts'
 import { missingArgument, RestError } from './error.ts'

@@ -2,13 +2,13 @@ import { chromium, type Browser, type BrowserContext, type Frame, type Page } fr
 import type { Portal } from '../../sandbox/index.ts'
 import { findChromium } from '../../scripts/lib/chromium.mjs'
 
-/** Chromium as installed, without a word to the outside. */
-export async function launchBrowser(): Promise<Browser> {
+/** Chromium as installed, without a word to the outside; `flags` are further command line arguments. */
+export async function launchBrowser(...flags: string[]): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('No Chromium was found; `npm test` installs one, or set CHROMIUM_PATH.')
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', ...flags],
   })
 }
 

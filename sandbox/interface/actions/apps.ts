@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { InterfaceError, readForm, redirect, type Answer } from '../answer.ts'
-import { findApp } from '../pages/application.ts'
-import { appPath } from '../shell.ts'
+import { findApp } from '../pages/applications/application.ts'
+import { appPath } from '../placements.ts'
 import type { Visit } from '../visit.ts'
 
 const actions: Record<string, (visit: Visit, clientId: string, form: URLSearchParams) => void> = {

@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http'
 import { randomBytes } from 'node:crypto'
-import { entityByPhone, finishCall, normalizePhone, shownCall, startCall, type LiveCall } from '../../telephony.ts'
+import type { IncomingMessage } from 'node:http'
+import { entityByPhone, finishCall, normalizePhone, shownCall, startCall, type LiveCall } from '../../portal/telephony.ts'
 import { data, InterfaceError, nothing, readForm, redirect, type Answer } from '../answer.ts'
 import { cardContent } from '../call-card.ts'
 import type { Visit } from '../visit.ts'

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import { addMessage } from '../../chats.ts'
+import { addMessage } from '../../portal/chats.ts'
 import { InterfaceError, nothing, readForm, redirect, type Answer } from '../answer.ts'
-import { chatAt } from '../pages/messenger.ts'
+import { chatAt } from '../pages/messenger/messenger.ts'
 import type { Visit } from '../visit.ts'
 
 /** Sends what the person wrote and shows the chat again. */

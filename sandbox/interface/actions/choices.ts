@@ -1,4 +1,4 @@
-import { maySeeGroup } from '../../rights.ts'
+import { maySeeGroup } from '../../portal/rights.ts'
 import { data, type Answer } from '../answer.ts'
 import { crmTypes, detailsPath, itemsOf, itemTitle } from '../crm.ts'
 import { fullName, type Visit } from '../visit.ts'

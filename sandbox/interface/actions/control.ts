@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
-import { isFaultKind, isFaultPlace, type Fault, type FaultLimits, type FaultPlace } from '../../fault-kinds.ts'
+import { isFaultKind, isFaultPlace, type Fault, type FaultLimits, type FaultPlace } from '../../faults/kinds.ts'
 import type { PaymentState } from '../../types.ts'
 import { InterfaceError, readForm, redirect, type Answer } from '../answer.ts'
-import { findApp } from '../pages/application.ts'
+import { findApp } from '../pages/applications/application.ts'
 import type { Visit } from '../visit.ts'
 
 export const PAYMENT_STATES = ['free', 'demo', 'trial', 'paid', 'grace', 'expired'] as const satisfies PaymentState[]

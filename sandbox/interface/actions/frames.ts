@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { FrameRefused } from '../../frames.ts'
+import { FrameRefused } from '../../apps/frames.ts'
 import type { Frame, OpenFrame } from '../../types.ts'
 import { data, InterfaceError, nothing, readJson, type Answer } from '../answer.ts'
 import type { Visit } from '../visit.ts'

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { movedBy, updateTask } from '../../tasks.ts'
+import { movedBy, updateTask } from '../../portal/tasks.ts'
 import { InterfaceError, readForm, redirect, type Answer } from '../answer.ts'
 import type { Visit } from '../visit.ts'
 import { backTo } from './person.ts'

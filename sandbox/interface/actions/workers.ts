@@ -1,4 +1,4 @@
-import { reportWorkerLoad } from '../../background-worker.ts'
+import { reportWorkerLoad } from '../../apps/background-worker.ts'
 import { nothing, type Answer } from '../answer.ts'
 import type { Visit } from '../visit.ts'
 

@@ -1,4 +1,5 @@
 import { openFrames } from './frames.js'
+import { replaceParts } from './live.js'
 
 /** @returns {HTMLElement[]} the elements that match */
 function all(/** @type {string} */ selector, /** @type {ParentNode} */ root = document) {
@@ -31,6 +32,18 @@ function closePanel(panel) {
   button?.focus()
 }
 
+/**
+ * Escape closes the widget's panel that has the focus before it closes a slider around the messenger.
+ * @param {KeyboardEvent} event
+ */
+function closeOnEscape(event) {
+  const panel = event.key === 'Escape' && event.target instanceof Element ? event.target.closest('.chat-panel') : null
+  if (!(panel instanceof HTMLElement)) return
+
+  event.stopPropagation()
+  closePanel(panel)
+}
+
 /** The newest message is in sight, or the one that the address names. */
 function showNewest() {
   for (const list of all('.messages')) list.scrollTop = list.scrollHeight
@@ -61,11 +74,7 @@ async function send(form) {
   const response = await fetch(form.action, { method: 'POST', body })
   if (!response.ok) return location.reload()
 
-  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
-  for (const part of all('[data-live]')) {
-    const replacement = fresh.getElementById(part.id)
-    if (replacement) part.replaceChildren(...replacement.childNodes)
-  }
+  replaceParts(document, await response.text())
   showNewest()
   field.focus()
 }
@@ -102,8 +111,8 @@ export function enableChats() {
     if (panel instanceof HTMLElement) closePanel(panel)
     else if (button instanceof HTMLElement) togglePanel(button)
   })
+  document.addEventListener('keydown', closeOnEscape, true)
   for (const form of document.querySelectorAll('[data-composer]')) form instanceof HTMLFormElement && enableComposer(form)
-  for (const label of all('[data-close-label]')) label.textContent = document.body.dataset.close ?? ''
   enableBell()
   showNewest()
 }

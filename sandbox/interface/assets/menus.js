@@ -1,3 +1,5 @@
+import { neighbour } from './neighbour.js'
+
 const GAP = 4
 
 /**
@@ -9,7 +11,8 @@ function place(menu, button) {
   const box = button.getBoundingClientRect()
   const { width, height } = menu.getBoundingClientRect()
   const below = box.bottom + GAP
-  menu.style.left = `${Math.max(GAP, Math.min(box.left, innerWidth - width - GAP))}px`
+  const left = document.dir === 'rtl' ? box.right - width : box.left
+  menu.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`
   menu.style.top = `${below + height > innerHeight ? Math.max(GAP, box.top - height - GAP) : below}px`
 }
 
@@ -23,32 +26,56 @@ function items(menu) {
  * @param {HTMLElement} menu
  */
 function moveFocus(event, menu) {
-  const all = items(menu)
-  const index = all.findIndex(item => item === document.activeElement)
-  const target = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: -1 }[event.key]
-  const item = target === undefined ? undefined : all.at(target % all.length)
+  const item = neighbour(event.key, items(menu))
   if (!item) return
 
   event.preventDefault()
   item.focus()
 }
 
-/** Menus of buttons: beside their button, driven by the arrow keys, closed by a choice. */
+function openMenu() {
+  return document.querySelector('.menu-list:popover-open')
+}
+
+/** The open menu stays with its button when the page moves. */
+function placeOpen() {
+  const menu = openMenu()
+  const button = document.querySelector(`[popovertarget="${menu?.id}"]`)
+  if (menu instanceof HTMLElement && button instanceof HTMLElement) place(menu, button)
+}
+
+/**
+ * The button under the keys opens its menu with the arrow down as well.
+ * @param {KeyboardEvent} event
+ */
+function openWithArrow(event) {
+  const button = event.key === 'ArrowDown' && event.target instanceof Element ? event.target.closest('[aria-haspopup="menu"]') : null
+  if (!(button instanceof HTMLElement)) return
+
+  event.preventDefault()
+  button.click()
+}
+
+/** Menus of buttons: beside their button, driven by the arrow keys, closed by a choice and by Tab. */
 export function enableMenus() {
   document.addEventListener('toggle', (event) => {
     const menu = event.target
     if (!(menu instanceof HTMLElement) || !menu.matches('.menu-list') || !menu.matches(':popover-open')) return
-    const button = document.querySelector(`[popovertarget="${menu.id}"]`)
-    if (button instanceof HTMLElement) place(menu, button)
+    placeOpen()
     items(menu)[0]?.focus()
   }, true)
   document.addEventListener('keydown', (event) => {
     const menu = event.target instanceof Element ? event.target.closest('.menu-list') : null
-    if (menu instanceof HTMLElement) moveFocus(event, menu)
+    if (!(menu instanceof HTMLElement)) openWithArrow(event)
+    else if (event.key === 'Tab') menu.hidePopover()
+    else moveFocus(event, menu)
   })
+  document.addEventListener('scroll', ({ target }) => target !== openMenu() && placeOpen(), true)
+  window.addEventListener('resize', placeOpen)
   document.addEventListener('click', (event) => {
     const item = event.target instanceof Element ? event.target.closest('.menu-list [role=menuitem]') : null
     const menu = item?.closest('.menu-list')
+    // Before what the choice opens, so that the focus comes back to the button from there.
     if (menu instanceof HTMLElement) menu.hidePopover()
-  })
+  }, true)
 }

@@ -17,6 +17,16 @@ function onChoice(select) {
 }
 
 /**
+ * What a link is called, without the picture beside its words.
+ * @param {HTMLElement} link
+ */
+function nameOf(link) {
+  const words = link.cloneNode(true)
+  if (words instanceof HTMLElement) for (const picture of words.querySelectorAll('[aria-hidden=true]')) picture.remove()
+  return words.textContent?.trim() ?? ''
+}
+
+/**
  * A plain click on a portal link opens its page in a slider; with a modifier key the browser does what it always does.
  * @param {MouseEvent} event
  */
@@ -30,7 +40,7 @@ function openInSlider(event) {
   query.set('IFRAME_TYPE', 'SIDE_SLIDER')
   void sliders().open({
     url: `${link.pathname}?${query}`,
-    title: link.textContent?.trim() ?? '',
+    title: nameOf(link),
     width: Number(link.dataset.slider) || undefined,
     address: window.parent === window ? link.pathname + link.search : undefined,
   })
@@ -65,18 +75,40 @@ function startClock(clock) {
   }, 5000)
 }
 
-/** @param {HTMLElement} toggle */
+/**
+ * On narrow screens the menu lies over the page until it is chosen from, left with Escape, or clicked beside.
+ * @param {HTMLElement} toggle
+ */
 function enableMenu(toggle) {
-  toggle.addEventListener('click', () => {
-    const open = document.body.classList.toggle('menu-open')
+  /** @param {boolean} open */
+  const show = (open) => {
+    document.body.classList.toggle('menu-open', open)
     toggle.setAttribute('aria-expanded', String(open))
+  }
+  document.addEventListener('click', ({ target }) => {
+    if (target instanceof Node && toggle.contains(target)) show(toggle.getAttribute('aria-expanded') === 'false')
+    else if (target instanceof Element && !target.closest('.menu')) show(false)
   })
+  document.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape' || toggle.getAttribute('aria-expanded') === 'false') return
+    show(false)
+    toggle.focus()
+  })
+}
+
+/** Rows that scroll begin where the person is. */
+function showCurrent() {
+  for (const row of document.querySelectorAll('.sections, .stages, .views')) {
+    const current = row.querySelector('[aria-current]')
+    if (current) row.scrollLeft += current.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 3
+  }
 }
 
 for (const select of document.querySelectorAll('select')) select.addEventListener('change', () => onChoice(select))
 for (const clock of document.querySelectorAll('[data-clock]')) clock instanceof HTMLElement && startClock(clock)
 for (const toggle of document.querySelectorAll('[data-menu]')) toggle instanceof HTMLElement && enableMenu(toggle)
 document.querySelector('[data-theme-switch]')?.addEventListener('click', switchTheme)
+showCurrent()
 document.addEventListener('click', openInSlider)
 document.addEventListener('keydown', closeOnEscape)
 enableTabs()

@@ -29,15 +29,19 @@ export class SliderStack {
     document.body.append(dialog)
     this.#open.push({ dialog, frame })
     dialog.showModal()
-    if (settings.address) history.replaceState(null, '', settings.address)
+    if (settings.address) {
+      history.replaceState(null, '', settings.address)
+      frame.addEventListener('load', () => document.title = frame.contentDocument?.title || below.title)
+    }
     if (settings.tabTitle) document.title = settings.tabTitle
 
     return new Promise((resolve) => {
       dialog.addEventListener('close', () => {
         this.#open = this.#open.filter(slider => slider.dialog !== dialog)
         if (settings.address) history.replaceState(null, '', below.address)
-        if (settings.tabTitle) document.title = below.title
+        if (settings.address || settings.tabTitle) document.title = below.title
         dialog.remove()
+        this.#open.at(-1)?.frame.focus()
         resolve()
       })
     })

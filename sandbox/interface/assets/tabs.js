@@ -1,4 +1,5 @@
 import { openFrames } from './frames.js'
+import { neighbour } from './neighbour.js'
 
 /**
  * @param {HTMLElement} tab
@@ -20,9 +21,7 @@ function show(tab, tabs) {
  * @param {HTMLElement[]} tabs
  */
 function moveFocus(event, tabs) {
-  const index = tabs.findIndex(tab => tab === document.activeElement)
-  const target = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key]
-  const tab = target === undefined ? undefined : tabs.at(target % tabs.length)
+  const tab = neighbour(event.key, tabs)
   if (!tab) return
 
   event.preventDefault()

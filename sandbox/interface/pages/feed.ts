@@ -1,8 +1,9 @@
-import { mayUseCrm } from '../../rights.ts'
+import { mayUseCrm } from '../../portal/rights.ts'
 import { page, type Answer } from '../answer.ts'
+import { avatar } from '../avatar.ts'
 import { html } from '../html.ts'
 import { richText } from '../rich-text.ts'
-import { avatar, document } from '../shell.ts'
+import { document } from '../shell.ts'
 import { fullName, type Visit } from '../visit.ts'
 
 /** To the first application that was registered with the sandbox, at the deal of the documented callbacks. */

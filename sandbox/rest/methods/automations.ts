@@ -1,4 +1,4 @@
-import { checkHandler } from '../../handler-url.ts'
+import { checkHandler } from '../../apps/handler-url.ts'
 import { isMap, type Params } from '../../http.ts'
 import type { Automation } from '../../types.ts'
 import { appOf } from '../../world.ts'

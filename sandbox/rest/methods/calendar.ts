@@ -1,9 +1,10 @@
-import { copiesFor, eventsOf, familyOf, nextEventId, type CalendarEvent, type CalendarSection, type CalendarType } from '../../calendar.ts'
-import { maySeeCalendar, mayWriteCalendar } from '../../rights.ts'
-import { calendarError, endAfter, eventFields, momentFrom, requireParameter } from '../calendar-fields.ts'
-import { eventRecord } from '../calendar-record.ts'
+import { copiesFor, eventsOf, familyOf, nextEventId, type CalendarEvent, type CalendarSection, type CalendarType } from '../../portal/calendar.ts'
+import { maySeeCalendar, mayWriteCalendar } from '../../portal/rights.ts'
+import { calendarError, endAfter, eventFields, momentFrom, requireParameter } from '../records/calendar-fields.ts'
+import { eventRecord } from '../records/calendar-record.ts'
 import type { Call, Method } from '../method.ts'
 import { flag, integer, list, map, text } from '../params.ts'
+import { tell } from '../tell.ts'
 
 const DAY = 24 * 3600 * 1000
 
@@ -58,6 +59,7 @@ export const calendar: Record<string, Method> = {
       const event: CalendarEvent = { ...blank, ...eventFields(params, blank), sectionId: section.id, attendees: attendeesOf(call, user.id) }
       event.until = endAfter(event, integer(map(params.rrule).COUNT))
       portal.data.calendar.events.push(event, ...copiesFor(portal.data.calendar, event, id + 1))
+      tellOfEntry(call, 'ADD', event)
       return { result: id }
     },
   },
@@ -73,6 +75,7 @@ export const calendar: Record<string, Method> = {
       const { sectionId, ...fields } = eventFields(params, event)
       if (sectionId !== undefined) event.sectionId = sectionFor(call, event, sectionId).id
       for (const member of familyOf(portal.data.calendar, event)) Object.assign(member, fields, { changedAt: world.clock.now() })
+      tellOfEntry(call, 'UPDATE', event)
       return { result: event.id }
     },
   },
@@ -80,13 +83,15 @@ export const calendar: Record<string, Method> = {
   'calendar.event.delete': {
     scope: ['calendar'],
     rights: 'any',
-    handle({ portal, params, user }) {
+    handle(call) {
+      const { portal, params, user } = call
       const id = integer(params.id)
       if (!id) throw calendarError('Event id not specified')
       const event = portal.data.calendar.events.find(candidate => candidate.id === id)
       if (!event || !mayWriteCalendar(portal, user, event)) throw calendarError('An error occurred while deleting the event')
       const doomed = event.id === event.parentId ? familyOf(portal.data.calendar, event) : [event]
       portal.data.calendar.events = portal.data.calendar.events.filter(candidate => !doomed.includes(candidate))
+      tellOfEntry(call, 'DELETE', event)
       return { result: true }
     },
   },
@@ -135,6 +140,11 @@ export const calendar: Record<string, Method> = {
       path_to_type_open_event: '',
     } }),
   },
+}
+
+/** One lower-case key, and a string: api-reference/calendar/calendar-event/events/on-calendar-entry-add.md */
+function tellOfEntry(call: Call, what: 'ADD' | 'UPDATE' | 'DELETE', { id }: CalendarEvent): void {
+  tell(call, `ONCALENDARENTRY${what}`, { id: String(id) })
 }
 
 interface Owner { type: CalendarType, ownerId: number }

@@ -1,14 +1,14 @@
 import { isoDate } from '../../clock.ts'
 import { activityDefaults } from '../../data/timeline.ts'
-import { fireDataEvent } from '../../events.ts'
 import { isMap } from '../../http.ts'
-import { mayEdit, mayRead } from '../../rights.ts'
+import { mayEdit, mayRead } from '../../portal/rights.ts'
 import type { CrmActivity, OwnerLink, Portal, PortalUser } from '../../types.ts'
-import { findItem, ownerItem } from '../crm-owner.ts'
+import { findItem, ownerItem } from '../records/crm-owner.ts'
 import { missingParameter, RestError, uncodedError } from '../error.ts'
 import type { Call, Method } from '../method.ts'
 import { page } from '../page.ts'
 import { integer, list, map, text } from '../params.ts'
+import { tell } from '../tell.ts'
 import { filterField, matches, sortBy } from '../query.ts'
 
 const CONTACT = 3
@@ -159,7 +159,7 @@ type Given = Pick<CrmActivity, 'TYPE_ID' | 'PROVIDER_ID' | 'PROVIDER_TYPE_ID' | 
   | 'RESPONSIBLE_ID' | 'DIRECTION' | 'COMMUNICATIONS'> & { STATUS: string, LOCATION?: string }
 
 function store(call: Call, owner: OwnerLink, given: Given): CrmActivity {
-  const { portal, user, world, params } = call
+  const { portal, user, world } = call
   const now = isoDate(world.clock.now(), portal.utcOffset)
   const contacts = list(given.COMMUNICATIONS).map(map).filter(({ ENTITY_TYPE_ID }) => integer(ENTITY_TYPE_ID) === CONTACT)
   const activity: CrmActivity = {
@@ -169,7 +169,7 @@ function store(call: Call, owner: OwnerLink, given: Given): CrmActivity {
     BINDINGS: [owner, ...contacts.map(({ ENTITY_ID }) => ({ OWNER_TYPE_ID: String(CONTACT), OWNER_ID: text(ENTITY_ID) }))],
   }
   portal.data.activities.push(activity)
-  fireDataEvent(world, portal, { event: 'ONCRMACTIVITYADD', data: { FIELDS: { ID: activity.ID } }, userId: user.id, connector: text(params.auth_connector) })
+  tell(call, 'ONCRMACTIVITYADD', { FIELDS: { ID: activity.ID } })
 
   return activity
 }

@@ -1,14 +1,14 @@
 import { isoDate } from '../../clock.ts'
-import { ownerTypeId, ownerTypeName } from '../../crm-types.ts'
-import { fireDataEvent } from '../../events.ts'
-import { mayEdit, mayRead } from '../../rights.ts'
+import { ownerTypeId, ownerTypeName } from '../../portal/crm-types.ts'
+import { mayEdit, mayRead } from '../../portal/rights.ts'
 import type { CommentFile, CrmItem, Portal, TimelineComment } from '../../types.ts'
 import { userOf } from '../../world.ts'
-import { findItem, ownerItem } from '../crm-owner.ts'
+import { findItem, ownerItem } from '../records/crm-owner.ts'
 import { missingParameter, RestError, uncodedError } from '../error.ts'
 import type { Call, Method } from '../method.ts'
 import { page } from '../page.ts'
 import { integer, list, map, text } from '../params.ts'
+import { tell } from '../tell.ts'
 import { sortBy } from '../query.ts'
 
 /** Notes in the timeline of a CRM item: api-reference/crm/timeline/comments */
@@ -59,7 +59,7 @@ export const crmComments: Record<string, Method> = {
         CREATED: isoDate(world.clock.now(), portal.utcOffset), COMMENT: text(fields.COMMENT), AUTHOR_ID: String(user.id),
         FILES: list(fields.FILES).map((file, index) => attached(id * 10 + index, list(file))),
       })
-      fireComment(call, 'ADD', id)
+      tellOfComment(call, 'ADD', id)
       return { result: id }
     },
   },
@@ -76,15 +76,15 @@ export const crmComments: Record<string, Method> = {
       if (params.ownerTypeId !== undefined) ownerItem(portal, integer(params.ownerTypeId), integer(params.ownerId))
       if (!owner || !mayEdit(user, owner)) throw new RestError('ACCESS_DENIED', 'Access denied.')
       portal.data.comments = portal.data.comments.filter(other => other !== comment)
-      fireComment(call, 'DELETE', Number(comment.ID))
+      tellOfComment(call, 'DELETE', Number(comment.ID))
       return { result: null }
     },
   },
 }
 
 /** Unlike other CRM events, `data[ID]` without FIELDS: comments/events/on-Crm-Timeline-Comment-Add.md */
-function fireComment({ world, portal, user, params }: Call, what: 'ADD' | 'DELETE', id: number): void {
-  fireDataEvent(world, portal, { event: `ONCRMTIMELINECOMMENT${what}`, data: { ID: id }, userId: user.id, connector: text(params.auth_connector) })
+function tellOfComment(call: Call, what: 'ADD' | 'DELETE', id: number): void {
+  tell(call, `ONCRMTIMELINECOMMENT${what}`, { ID: id })
 }
 
 function isOf(comment: TimelineComment, { entityTypeId, id }: CrmItem): boolean {

@@ -1,4 +1,4 @@
-import { crmType } from '../../crm-types.ts'
+import { crmType } from '../../portal/crm-types.ts'
 import { RestError, systemError } from '../error.ts'
 import type { Method } from '../method.ts'
 import { page } from '../page.ts'

@@ -1,4 +1,4 @@
-import { readableItems } from '../../rights.ts'
+import { readableItems } from '../../portal/rights.ts'
 import type { CrmItem } from '../../types.ts'
 import { RestError } from '../error.ts'
 import type { Method } from '../method.ts'

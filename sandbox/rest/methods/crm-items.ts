@@ -1,9 +1,9 @@
-import { mayEdit, mayRead, readableItems } from '../../rights.ts'
-import type { CrmItem, Portal } from '../../types.ts'
-import { crmType } from '../../crm-types.ts'
-import { ownUserFields, restName } from '../../user-fields.ts'
-import { fieldsOf, NEVER_CHOSEN } from '../crm-fields.ts'
-import { addItem, deleteItem, updateItem } from '../crm-item-write.ts'
+import { mayEdit, mayRead, readableItems } from '../../portal/rights.ts'
+import type { CrmItem } from '../../types.ts'
+import { crmType } from '../../portal/crm-types.ts'
+import { ownUserFields, restName } from '../../portal/user-fields.ts'
+import { fieldNames, fieldsOf, NEVER_CHOSEN } from '../records/crm-fields.ts'
+import { addItem, deleteItem, updateItem } from '../records/crm-item-write.ts'
 import { RestError, systemError } from '../error.ts'
 import type { Call, Method } from '../method.ts'
 import { page } from '../page.ts'
@@ -30,8 +30,8 @@ export const crmItems: Record<string, Method> = {
       const entityTypeId = supportedType(call)
       const filter = map(params.filter)
       const order = map(params.order)
-      checkFields(filter, order, new Set(fieldsOf(portal, entityTypeId, flag(params.useOriginalUfNames)).keys()))
-      const rows = readableItems(portal, user, entityTypeId).map(item => published(call, item)).filter(item => matches(item, filter))
+      checkFields(filter, order, fieldNames(portal, entityTypeId, flag(params.useOriginalUfNames)))
+      const rows = readableItems(portal, user, entityTypeId).map(publisher(call, entityTypeId)).filter(item => matches(item, filter))
       const fields = list(params.select).map(text)
       return page(sortBy(rows, order), params.start, rows => ({ items: rows.map(item => pick(item, fields)) }))
     },
@@ -103,15 +103,23 @@ function changeable(call: Call, entityTypeId: number): CrmItem {
 
 const CONTACT = 3
 
-/** With its user fields, set or not. Contacts have a name but no title: api-reference/crm/universal/index.md */
-function published({ portal, params }: { portal: Portal, params: Call['params'] }, item: CrmItem): Record<string, unknown> {
-  const ownFields = ownUserFields(portal, item.entityTypeId)
-  const stored = new Set(ownFields.map(({ fieldName }) => restName(fieldName)))
-  const standard = Object.entries(item).filter(([name]) => !stored.has(name) && (name !== 'title' || item.entityTypeId !== CONTACT))
-  const own = ownFields.map(({ fieldName, multiple }) =>
-    [restName(fieldName, flag(params.useOriginalUfNames)), item[restName(fieldName)] ?? (multiple === 'Y' ? [] : null)])
+function published(call: Call, item: CrmItem): Record<string, unknown> {
+  return publisher(call, item.entityTypeId)(item)
+}
 
-  return Object.fromEntries([...standard, ...own])
+/** Writes items of one type with their user fields, set or not. Contacts have a name but no title: api-reference/crm/universal/index.md */
+function publisher({ portal, params }: Call, entityTypeId: number): (item: CrmItem) => Record<string, unknown> {
+  const own = ownUserFields(portal, entityTypeId).map(({ fieldName, multiple }) =>
+    ({ stored: restName(fieldName), shown: restName(fieldName, flag(params.useOriginalUfNames)), multiple: multiple === 'Y' }))
+  const hidden = [...own.map(({ stored }) => stored), ...entityTypeId === CONTACT ? ['title'] : []]
+
+  return (item) => {
+    const record: Record<string, unknown> = { ...item }
+    for (const name of hidden) Reflect.deleteProperty(record, name)
+    for (const { stored, shown, multiple } of own) record[shown] = item[stored] ?? (multiple ? [] : null)
+
+    return record
+  }
 }
 
 /** `id` comes along whatever is selected; `fm` and `entityTypeId` only with everything: object-fields.md "Fields in select" */

@@ -1,6 +1,6 @@
-import { mayRead, readableItems } from '../../rights.ts'
+import { mayRead, readableItems } from '../../portal/rights.ts'
 import type { CrmItem } from '../../types.ts'
-import { upperNameOf } from '../crm-fields.ts'
+import { upperNameOf } from '../records/crm-fields.ts'
 import { uncodedError } from '../error.ts'
 import type { Call, Method } from '../method.ts'
 import { page } from '../page.ts'

@@ -1,4 +1,4 @@
-import { isListedFor, isMember, maySeeGroup, membersOf } from '../../rights.ts'
+import { isListedFor, isMember, maySeeGroup, membersOf } from '../../portal/rights.ts'
 import type { PortalUser, Workgroup } from '../../types.ts'
 import type { Params } from '../../http.ts'
 import { RestError } from '../error.ts'

@@ -1,5 +1,5 @@
-import { addMessage, findChat, privateDialog, type Chat, type ChatMessage } from '../../chats.ts'
-import { mayWriteTo, isInChat } from '../../rights.ts'
+import { addMessage, findChat, privateDialog, type Chat, type ChatMessage } from '../../portal/chats.ts'
+import { mayWriteTo, isInChat } from '../../portal/rights.ts'
 import { RestError } from '../error.ts'
 import type { Call, Method } from '../method.ts'
 import { flag, integer, text, upperKeys } from '../params.ts'

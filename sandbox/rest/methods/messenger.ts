@@ -1,10 +1,10 @@
-import { dialogIdOf, findChat, titleOf, type Chat, type ChatMessage } from '../../chats.ts'
-import { mayWriteTo, readableChats, isInChat } from '../../rights.ts'
+import { dialogIdOf, findChat, titleOf, type Chat, type ChatMessage } from '../../portal/chats.ts'
+import { mayWriteTo, readableChats, isInChat } from '../../portal/rights.ts'
 import { isoDate } from '../../clock.ts'
 import { RestError } from '../error.ts'
 import type { Call, Method } from '../method.ts'
 import { flag, integer, text, upperKeys } from '../params.ts'
-import { chatRecord, dialogRecord, guestRecord, messageRecord, participantRecords, userRecord } from './messenger-records.ts'
+import { chatRecord, dialogRecord, guestRecord, messageRecord, participantRecords, userRecord } from '../records/messenger-records.ts'
 
 const MESSAGES = { page: 20, most: 50 }
 const PARTICIPANTS = { page: 50, most: 200 }

@@ -1,5 +1,5 @@
 import { isoDate } from '../../clock.ts'
-import { offlineQueue } from '../../offline.ts'
+import { offlineQueue } from '../../apps/offline-events.ts'
 import type { OfflineRecord, Portal } from '../../types.ts'
 import { missingArgument } from '../error.ts'
 import type { Call, Method } from '../method.ts'

@@ -1,4 +1,4 @@
-import { needsScope, offeredPlacements } from '../../placements.ts'
+import { needsScope, offeredPlacements } from '../../apps/placements.ts'
 import type { Binding } from '../../types.ts'
 import { notText } from '../error.ts'
 import type { Method } from '../method.ts'

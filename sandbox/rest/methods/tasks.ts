@@ -1,16 +1,16 @@
-import { fireDataEvent } from '../../events.ts'
-import { mayEditTask, mayReadTask, mayWorkOnTask, readableTasks } from '../../rights.ts'
-import { addTask, deleteTask, movedBy, MOVES, subStatus, updateTask, type Change, type TaskFields } from '../../tasks.ts'
+import { mayEditTask, mayReadTask, mayWorkOnTask, readableTasks } from '../../portal/rights.ts'
+import { addTask, deleteTask, movedBy, MOVES, subStatus, updateTask, type Change, type TaskFields } from '../../portal/tasks.ts'
 import type { Portal, Task } from '../../types.ts'
 import { isMap, type Params } from '../../http.ts'
 import { RestError } from '../error.ts'
 import type { Answer, Call, Method } from '../method.ts'
 import { page } from '../page.ts'
 import { flag, list, map, text } from '../params.ts'
+import { tell } from '../tell.ts'
 import { matches, sortBy } from '../query.ts'
-import { changesOf, newTaskOf } from '../task-input.ts'
-import { taskFields } from '../task-fields.ts'
-import { pickTask, taskRecord } from '../task-record.ts'
+import { changesOf, newTaskOf } from '../records/task-input.ts'
+import { taskFields } from '../records/task-fields.ts'
+import { pickTask, taskRecord } from '../records/task-record.ts'
 
 /** Tasks: api-reference/tasks */
 export const tasks: Record<string, Method> = {
@@ -97,8 +97,8 @@ export const tasks: Record<string, Method> = {
   }])),
 }
 
-function changeBy({ world, portal, user }: Call): Change {
-  return { clock: world.clock, portal, userId: user.id, tell: fired => fireDataEvent(world, portal, fired) }
+function changeBy(call: Call): Change {
+  return { clock: call.world.clock, portal: call.portal, userId: call.user.id, tell: ({ event, data }) => tell(call, event, data) }
 }
 
 function answerWith(call: Call, task: Task): Answer {

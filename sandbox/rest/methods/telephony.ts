@@ -1,5 +1,5 @@
-import { readableCalls } from '../../rights.ts'
-import { entityByPhone, entityItem, finishCall, normalizePhone, startCall, type CallEntity, type CallType, type LiveCall } from '../../telephony.ts'
+import { readableCalls } from '../../portal/rights.ts'
+import { entityByPhone, entityItem, finishCall, normalizePhone, startCall, type CallEntity, type CallType, type LiveCall } from '../../portal/telephony.ts'
 import type { PortalUser } from '../../types.ts'
 import { appOf } from '../../world.ts'
 import { isMap, type Params } from '../../http.ts'

@@ -1,5 +1,5 @@
-import { mayKnow } from '../../rights.ts'
-import { utcOffsetAt } from '../../time-zone.ts'
+import { mayKnow } from '../../portal/rights.ts'
+import { utcOffsetAt } from '../../portal/time-zone.ts'
 import type { IssuedToken, Portal, PortalUser } from '../../types.ts'
 import type { Call, Method } from '../method.ts'
 import { page } from '../page.ts'

@@ -1,29 +1,18 @@
-import { createServer } from 'node:http'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { HANNAH, MARCUS, stage, type Stage } from './setup.ts'
+import { describe, expect, it } from 'vitest'
+import { receiver } from './receiver.ts'
+import { at, HANNAH, MARCUS, stage, type Stage } from './setup.ts'
 
 const PLACEMENT = 'PAGE_BACKGROUND_WORKER'
 
 interface Watched extends Stage {
   /** What reached errorHandlerUrl. */
-  told: URLSearchParams[]
+  told: unknown[]
   /** A page opens the worker, which loads after so many milliseconds. */
   load(userId: number, milliseconds: number): Promise<void>
 }
 
 async function withWorker(bindings: Record<string, unknown>[] = [{}]): Promise<Watched> {
-  const told: URLSearchParams[] = []
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(Buffer.from(chunk))
-    told.push(new URLSearchParams(Buffer.concat(chunks).toString()))
-    response.end()
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const address = server.address()
-  const errorHandlerUrl = typeof address === 'object' && address ? `http://localhost:${address.port}/error` : ''
-
+  const { received: told, url: errorHandlerUrl } = await receiver()
   const here = await stage({ clock: { now: () => Date.parse('2026-06-17T08:00:00Z') } })
   const { sandbox, portal, app, call } = here
   for (const binding of bindings) {
@@ -89,9 +78,8 @@ describe('a background worker', () => {
 
     expect([...portal.installations.values()][0]).toMatchObject({ bindings: [], disabled: [{ placement: PLACEMENT, handler: 'http://localhost:9/worker' }] })
     expect(told).toHaveLength(1)
-    expect(told[0]?.get('error')).toBe('ERROR_PLACEMENT_LOADING_OVERTIME')
-    expect(told[0]?.get('auth[member_id]')).toBe(portal.memberId)
-    expect([...told[0]?.keys() ?? []].filter(key => key.includes('token') && key !== 'auth[application_token]')).toEqual([])
+    expect(told[0]).toMatchObject({ error: 'ERROR_PLACEMENT_LOADING_OVERTIME', auth: { member_id: portal.memberId } })
+    expect(Object.keys(at(told[0], 'auth') ?? {}).filter(key => key.includes('token'))).toEqual(['application_token'])
   })
 
   it('counts the days apart', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { receiver } from './receiver.ts'
-import { restName } from '../../../sandbox/user-fields.ts'
+import { restName } from '../../../sandbox/portal/user-fields.ts'
 import { ADMIN, at, EXTRANET, HANNAH, MARCUS, stage } from './setup.ts'
 
 const DEAL = 2

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Faults } from '../../../sandbox/faults.ts'
-import { faultKinds, isFaultKind, refusalOf, type Fault } from '../../../sandbox/fault-kinds.ts'
+import { Faults } from '../../../sandbox/faults/faults.ts'
+import { faultKinds, isFaultKind, refusalOf, type Fault } from '../../../sandbox/faults/kinds.ts'
 import { ADMIN, at, HANNAH, post, send, stage, type Stage } from './setup.ts'
 import { receiver } from './receiver.ts'
 import { sdkOf } from './sdk-oauth.ts'

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { ADMIN, at, MARCUS, post, send, stage } from './setup.ts'
 
@@ -39,6 +40,47 @@ describe('the parameters of a call', () => {
 
     const { body } = await post(`${portal.url}/rest/user.option.get`, { auth: accessToken, option: 'note' })
     expect(body.result).toBe('one\r\n\r\ntwo & three')
+  })
+})
+
+describe('a request', () => {
+  it('may carry keys that mean nothing to the portal, as those of the SDK', async () => {
+    const { sandbox, portal, app } = await stage()
+    const { accessToken } = sandbox.issueToken({ memberId: portal.memberId, userId: ADMIN, clientId: app.clientId })
+
+    const { status, body } = await post(`${portal.url}/rest/profile?bx24_request_id=1&bx24_sdk_ver=2.2.0&bx24_sdk_type=b24jssdk`, { auth: accessToken })
+
+    expect([status, at(body, 'result', 'ID')]).toEqual([200, String(ADMIN)])
+  })
+
+  it('may ask for the head of an answer, or for what is allowed, alone', async () => {
+    const { portal } = await stage()
+
+    const head = await send(`${portal.url}/rest/profile`, { method: 'HEAD' })
+    const options = await send(`${portal.url}/rest/profile`, { method: 'OPTIONS' })
+
+    expect([head.status, head.headers.get('content-type'), head.body]).toEqual([401, 'application/json; charset=utf-8', {}])
+    expect([options.status, options.headers.get('access-control-allow-origin')]).toEqual([200, '*'])
+  })
+
+  it.each(['/rest/api/tasks.task.get', '/rest/api/3/k3y0fMarcus/tasks.task.get'])('of REST 3.0 finds no method: %s', async (path) => {
+    const { portal } = await stage()
+
+    const { status, body } = await post(portal.url + path, {})
+
+    expect([status, body.error]).toEqual([404, 'ERROR_METHOD_NOT_FOUND'])
+  })
+
+  it('is refused for its length before it is read', async () => {
+    const { portal } = await stage()
+
+    const status = await new Promise((resolve, reject) => {
+      const client = request(`${portal.url}/rest/profile`, { method: 'POST', headers: { 'content-length': 10 ** 9 } }, answer => resolve(answer.statusCode))
+      client.on('error', reject)
+      client.flushHeaders()
+    })
+
+    expect(status).toBe(413)
   })
 })
 

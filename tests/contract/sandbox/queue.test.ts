@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Fault } from '../../../sandbox/fault-kinds.ts'
+import type { Fault } from '../../../sandbox/faults/kinds.ts'
 import { ADMIN, at, MARCUS, stage } from './setup.ts'
 import { receiver, type Receiver } from './receiver.ts'
 

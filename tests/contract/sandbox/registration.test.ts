@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { registeredFieldType } from '../../../sandbox/user-fields.ts'
+import { registeredFieldType } from '../../../sandbox/portal/user-fields.ts'
 import { receiver } from './receiver.ts'
 import { ADMIN, ALL_SCOPES, at, MARCUS, post, stage, type Stage } from './setup.ts'
 

@@ -18,8 +18,8 @@ export async function startSdkApp(): Promise<SdkApp> {
   const sdk = await readFile(join(sdkFolder, 'dist/umd/index.min.js'))
   const server = createServer((request, response) => {
     request.resume()
-    const [type, body] = request.url === '/sdk.js' ? ['text/javascript', sdk] : ['text/html', PAGE]
-    response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body)
+    if (request.url === '/sdk.js') response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=3600' }).end(sdk)
+    else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PAGE)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

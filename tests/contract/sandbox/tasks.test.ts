@@ -1,5 +1,5 @@
-import { createServer } from 'node:http'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { receiver } from './receiver.ts'
 import { ADMIN, at, EXTRANET, HANNAH, MARCUS, stage, TOM } from './setup.ts'
 
 const DRAWINGS = 286
@@ -181,17 +181,7 @@ describe('a task', () => {
   })
 
   it('tells of its changes by events that name it', async () => {
-    const bodies: URLSearchParams[] = []
-    const server = createServer(async (request, response) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of request) chunks.push(Buffer.from(chunk))
-      bodies.push(new URLSearchParams(Buffer.concat(chunks).toString()))
-      response.end()
-    })
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    onTestFinished(() => void server.close())
-    const address = server.address()
-    const handler = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`
+    const { received, url: handler } = await receiver()
     const { call, sandbox } = await stage()
     for (const event of ['ONTASKADD', 'ONTASKUPDATE', 'ONTASKDELETE']) await call(ADMIN, 'event.bind', { event, handler })
 
@@ -201,10 +191,10 @@ describe('a task', () => {
     await call(ADMIN, 'tasks.task.delete', { taskId })
     await sandbox.events.drain()
 
-    expect(bodies.map(body => [body.get('event'), body.get('data[FIELDS_BEFORE][ID]') ?? body.get('data[FIELDS_BEFORE]'), body.get('data[FIELDS_AFTER][ID]') ?? body.get('data[FIELDS_AFTER]')])).toEqual([
-      ['ONTASKADD', 'undefined', taskId],
-      ['ONTASKUPDATE', taskId, taskId],
-      ['ONTASKDELETE', taskId, 'undefined'],
+    expect(received).toMatchObject([
+      { event: 'ONTASKADD', data: { FIELDS_BEFORE: 'undefined', FIELDS_AFTER: { ID: taskId } } },
+      { event: 'ONTASKUPDATE', data: { FIELDS_BEFORE: { ID: taskId }, FIELDS_AFTER: { ID: taskId } } },
+      { event: 'ONTASKDELETE', data: { FIELDS_BEFORE: { ID: taskId }, FIELDS_AFTER: 'undefined' } },
     ])
   })
 })

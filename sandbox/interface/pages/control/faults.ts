@@ -1,5 +1,5 @@
-import { faultKinds, type FaultPlace } from '../../../fault-kinds.ts'
-import type { ActiveFault } from '../../../faults.ts'
+import { faultKinds, type FaultPlace } from '../../../faults/kinds.ts'
+import type { ActiveFault } from '../../../faults/faults.ts'
 import { methods } from '../../../rest/registry.ts'
 import { html, type Html } from '../../html.ts'
 import { table } from '../../table.ts'
@@ -16,7 +16,7 @@ export function faultsPart(visit: Visit): Html {
   return part('faults', { title: t('control.faults'), hint: t('control.faultsHint'), wide: true, content: html`
     ${active.length > 0 && activeFaults(visit, active)}
     ${control('fault', html`
-      <label class="control-kind">${t('control.fault')}<select name="fault" required>${PLACES.map(place => html`
+      <label>${t('control.fault')}<select name="fault" required>${PLACES.map(place => html`
         <optgroup label="${t(`control.at.${place}`)}">${Object.keys(faultKinds[place]).map(kind => html`<option>${place}:${kind}</option>`)}</optgroup>`)}
       </select></label>
       ${field(t('control.only'), 'method', { placeholder: 'crm.item.get', list: 'control-names' })}

@@ -1,9 +1,11 @@
 import type { LoggedRequest } from '../../../types.ts'
 import { page, type Answer } from '../../answer.ts'
 import { html, type Html } from '../../html.ts'
+import { localeOf } from '../../languages.ts'
+import { personName } from '../../people.ts'
 import { document } from '../../shell.ts'
 import { table } from '../../table.ts'
-import { fullName, type Visit } from '../../visit.ts'
+import type { Visit } from '../../visit.ts'
 import { faultsPart } from './faults.ts'
 import { lifePart } from './life.ts'
 import { button, check, clockTime, control, field, part, select } from './parts.ts'
@@ -52,7 +54,7 @@ function limitsPart({ sandbox: { limits }, t }: Visit): Html {
 
 /** The last requests to this portal and to the authorization server, the newest first. */
 function logPart(visit: Visit): Html {
-  const { sandbox, portal, t } = visit
+  const { sandbox, portal, user, t } = visit
   const requests = sandbox.requests.filter(({ memberId }) => memberId === null || memberId === portal.memberId)
 
   return part('log', { title: t('control.log'), wide: true, content: html`
@@ -60,14 +62,8 @@ function logPart(visit: Visit): Html {
     ${requests.length > 0 && html`<div class="table-panel">${table<LoggedRequest>([
       { label: t('control.server'), look: 'tight', cell: ({ server }) => server === 'oauth' ? 'OAuth' : portal.name },
       { label: t('control.method'), cell: ({ method, commands }) => html`<code>${method}</code>${commands.length > 0 && html` <span class="hint">${commands.join(', ')}</span>`}` },
-      { label: t('top.user'), cell: ({ userId }) => nameOf(visit, userId) },
+      { label: t('top.user'), cell: ({ userId }) => personName(visit, userId) },
       { label: 'HTTP', look: 'right', cell: ({ status }) => status || '–' },
-      { label: 'ms', look: 'right', cell: ({ startedAt, endedAt }) => endedAt ? (endedAt - startedAt).toFixed(1) : '–' },
+      { label: 'ms', look: 'right', cell: ({ startedAt, endedAt }) => endedAt ? (endedAt - startedAt).toLocaleString(localeOf(user.lang), { minimumFractionDigits: 1, maximumFractionDigits: 1 }) : '–' },
     ], requests.slice(-SHOWN).reverse())}</div>`}` })
-}
-
-function nameOf({ portal }: Visit, userId: number | null): string {
-  const user = portal.users.find(({ id }) => id === userId)
-
-  return user ? fullName(user) : ''
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../../queue.ts'
+import type { Delivery } from '../../../apps/event-queue.ts'
 import { html, type Html } from '../../html.ts'
 import { table } from '../../table.ts'
 import type { Visit } from '../../visit.ts'

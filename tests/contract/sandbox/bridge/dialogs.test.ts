@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { deal, openAnywhere, openTab, person, send, SILENCE, useBridge } from './support.ts'
+import { deal, exchange, openAnywhere, openTab, person, useBridge } from './support.ts'
 
 const stage = useBridge()
 
@@ -124,17 +124,16 @@ describe('selecting CRM items', () => {
 })
 
 describe('a dialog that is closed without a selection', () => {
-  const cancel = async () => {
-    await stage.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
-  }
-
   it.each(['selectUser', 'selectAccess', 'selectCRM'])('is never answered: %s', async (command) => {
     const frame = await openTab(stage)
 
-    const reply = send(frame, command, {}, 1200)
-    await cancel()
+    await frame.evaluate('window.heard = []; window.addEventListener("message", ({ data }) => heard.push(data)); undefined')
+    await frame.evaluate(`window.parent.postMessage("${command}:{}:dialog:" + window.name.split("|")[2], "*")`)
+    await stage.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    await stage.page.getByRole('dialog').waitFor({ state: 'detached' })
+    await exchange(frame, ['getInterface:last:SID'])
 
-    expect(await reply).toEqual(SILENCE)
+    expect(await frame.evaluate('heard')).toEqual([expect.stringMatching(/^last:/)])
   })
 
   it('answers null when that is asked for', async () => {

@@ -42,7 +42,7 @@ describe('reloadData', () => {
   it('is not there for placements that do not list it', async () => {
     const frame = await openAnywhere(stage, 'TASK_VIEW_TAB')
 
-    expect(await frame.evaluate('b24.placement.call("reloadData")')).toEqual(SILENCE)
+    expect(await frame.evaluate('b24.placement.call("reloadData", { safelyTime: 300 })')).toEqual(SILENCE)
   })
 })
 
@@ -133,6 +133,6 @@ describe('commands that a page provides', () => {
     const frame = await openAnywhere(stage, 'CALL_CARD')
     await provide('/^IM_TEXTAREA$/', '{ getStatus: async () => "wrong" }')
 
-    expect(await frame.evaluate('b24.placement.call("getStatus")')).toEqual(SILENCE)
+    expect(await frame.evaluate('b24.placement.call("getStatus", { safelyTime: 300 })')).toEqual(SILENCE)
   })
 })

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import type { Dialog } from 'playwright-core'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { appFrame, ask, deal, exchange, install, openAnywhere, openPage, openTab, person, send, SILENCE, sliderContent, switchTo, useBridge, visit, waitingFrame } from './support.ts'
 
 const stage = useBridge()
@@ -134,6 +135,7 @@ describe('starting', () => {
       const response = await route.fetch()
       await route.fulfill({ response, json: { ...await response.json(), silent: ['setUserOption'] } })
     })
+    onTestFinished(() => stage.page.unrouteAll())
     const frame = await openPage(stage)
 
     const reply = await send(frame, 'setUserOption', { name: 'a', value: 1 })
@@ -192,10 +194,12 @@ describe('authorisation', () => {
 
   it('fails or hangs when that is asked for', async () => {
     const alerts: string[] = []
-    stage.page.on('dialog', (dialog) => {
+    const note = (dialog: Dialog) => {
       alerts.push(dialog.type())
       void dialog.dismiss()
-    })
+    }
+    stage.page.on('dialog', note)
+    onTestFinished(() => void stage.page.off('dialog', note))
 
     const failing = await send(await openAnywhere(stage, 'DEFAULT', { failing: 'refreshAuth' }), 'refreshAuth')
     const hanging = await send(await openAnywhere(stage, 'DEFAULT', { silent: 'refreshAuth' }), 'refreshAuth')

@@ -1,9 +1,8 @@
-import { chromium, type Browser, type Frame, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
+import type { Frame, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { createSandbox, type Binding, type Portal, type PortalUser, type Sandbox } from '../../../../sandbox/index.ts'
+import { open, useChromium } from '../chromium.ts'
 import { startSdkApp, type SdkApp } from '../sdk-app.ts'
-
-const LAUNCH_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 
 export interface Stage {
   sandbox: Sandbox
@@ -15,41 +14,33 @@ export interface Stage {
 }
 
 /**
- * A portal in a real browser and an application on another site, made anew for every test of the file. The application is registered
- * and not yet installed. What is returned is filled before each test.
+ * A portal in a real browser and an application on another site; the portal is made anew for every test of the file. The application is
+ * registered and not yet installed. What is returned is filled before each test.
  */
 export function useBridge(): Stage {
-  // A browser on a busy machine: the limit catches a hang, it measures nothing.
-  vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 })
-  const stage: Partial<Stage> & { browser?: Browser } = {}
+  const stage: Partial<Omit<Stage, 'page'>> = {}
+
+  const browser = useChromium()
 
   beforeAll(async () => {
     stage.app = await startSdkApp()
-    stage.browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: LAUNCH_ARGUMENTS })
   })
 
-  afterAll(async () => {
-    await stage.browser?.close()
-    stage.app?.close()
-  })
+  afterAll(() => stage.app?.close())
 
   beforeEach(async () => {
     stage.sandbox = await createSandbox()
     stage.portal = stage.sandbox.portal('Alder & Oak')
-    stage.page = await stage.browser?.newPage()
     const origin = filled(stage.app, 'application').origin
     stage.clientId = stage.sandbox.registerApp({ title: { en: 'Test app', de: 'Testanwendung' }, url: `${origin}/`, installUrl: `${origin}/install`, scope: ['crm', 'placement'] }).clientId
   })
 
-  afterEach(async () => {
-    await stage.page?.close()
-    await stage.sandbox?.close()
-  })
+  afterEach(() => stage.sandbox?.close())
 
   return {
     get sandbox() { return filled(stage.sandbox, 'sandbox') },
     get portal() { return filled(stage.portal, 'portal') },
-    get page() { return filled(stage.page, 'page') },
+    get page() { return browser.page },
     get app() { return filled(stage.app, 'application') },
     get clientId() { return filled(stage.clientId, 'application') },
   }
@@ -61,7 +52,7 @@ function filled<Value>(value: Value | undefined, name: string): Value {
 }
 
 export function visit({ page, portal }: Stage, path: string) {
-  return page.goto(portal.url + path)
+  return open(page, portal.url + path)
 }
 
 /** Installs the application to its end and binds it to the placements. */

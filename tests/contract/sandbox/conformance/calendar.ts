@@ -1,5 +1,5 @@
 import { ADMIN } from '../setup.ts'
-import type { Family } from './row.ts'
+import type { Row } from './row.ts'
 
 /** The recurring meeting of the example, with somebody who has accepted (calendar_event_fields.md): api-reference/calendar/calendar-event/calendar-event-get.md */
 const event = {
@@ -41,18 +41,15 @@ const settings = {
 
 const added = { type: 'user', ownerId: ADMIN, name: 'New Event Name', from: '2024-06-14', to: '2024-06-14', skip_time: 'Y', section: 5 }
 
-export const calendar: Family = {
-  rows: [
-    { method: 'calendar.event.get', params: { type: 'user', ownerId: ADMIN, section: [4] }, documented: { source: 'api-reference/calendar/calendar-event/calendar-event-get.md', answer: { result: [event] } },
-      except: {
-        'result.0.RRULE': 'of the events that do not repeat it is an empty string, as in the answers that developers show',
-      } },
-    { method: 'calendar.event.getbyid', params: { id: 1210 }, documented: { source: 'api-reference/calendar/calendar-event/calendar-event-get-by-id.md', answer: { result: event } } },
-    { method: 'calendar.event.add', params: added, documented: { source: 'api-reference/calendar/calendar-event/calendar-event-add.md', answer: { result: 1246 } } },
-    { method: 'calendar.event.update', params: { id: 1211, type: 'user', ownerId: ADMIN, name: 'Changed Event Name' }, documented: { source: 'api-reference/calendar/calendar-event/calendar-event-update.md', answer: { result: 1246 } } },
-    { method: 'calendar.event.delete', params: { id: 1211 }, documented: { source: 'api-reference/calendar/calendar-event/calendar-event-delete.md', answer: { result: true } } },
-    { method: 'calendar.section.get', params: { type: 'user', ownerId: ADMIN }, documented: { source: 'api-reference/calendar/calendar-section-get.md', answer: { result: [section] } } },
-    { method: 'calendar.settings.get', documented: { source: 'api-reference/calendar/calendar-settings-get.md', answer: { result: settings } } },
-  ],
-  notYet: [],
-}
+export const calendar: Row[] = [
+  { method: 'calendar.event.get', params: { type: 'user', ownerId: ADMIN, section: [4] }, documented: { source: 'api-reference/calendar/calendar-event/calendar-event-get.md', answer: { result: [event] } },
+    except: {
+      'result.0.RRULE': 'of the events that do not repeat it is an empty string, as in the answers that developers show',
+    } },
+  { method: 'calendar.event.getbyid', params: { id: 1210 }, documented: { source: 'api-reference/calendar/calendar-event/calendar-event-get-by-id.md', answer: { result: event } } },
+  { method: 'calendar.event.add', params: added, documented: { source: 'api-reference/calendar/calendar-event/calendar-event-add.md', answer: { result: 1246 } } },
+  { method: 'calendar.event.update', params: { id: 1211, type: 'user', ownerId: ADMIN, name: 'Changed Event Name' }, documented: { source: 'api-reference/calendar/calendar-event/calendar-event-update.md', answer: { result: 1246 } } },
+  { method: 'calendar.event.delete', params: { id: 1211 }, documented: { source: 'api-reference/calendar/calendar-event/calendar-event-delete.md', answer: { result: true } } },
+  { method: 'calendar.section.get', params: { type: 'user', ownerId: ADMIN }, documented: { source: 'api-reference/calendar/calendar-section-get.md', answer: { result: [section] } } },
+  { method: 'calendar.settings.get', documented: { source: 'api-reference/calendar/calendar-settings-get.md', answer: { result: settings } } },
+]

@@ -23,9 +23,3 @@ export interface Row {
   /** Deliberate departures: path in the answer → why. A path that does not depart (any more) fails the test. */
   except?: Record<string, string>
 }
-
-export interface Family {
-  rows: Row[]
-  /** Methods with a file in tests/fixtures/rest-methods that the sandbox does not answer yet. */
-  notYet: string[]
-}

@@ -1,5 +1,5 @@
 import { ADMIN, at, type Stage } from '../setup.ts'
-import type { Family } from './row.ts'
+import type { Row } from './row.ts'
 
 const call = { USER_ID: ADMIN, PHONE_NUMBER: '+447700900142', TYPE: 2, LINE_NUMBER: '3' }
 
@@ -16,15 +16,12 @@ const finished = {
   CRM_ENTITY_TYPE: 'CONTACT', CRM_ENTITY_ID: 797, ID: 7,
 }
 
-export const telephony: Family = {
-  rows: [
-    { method: 'voximplant.statistic.get' },
-    { method: 'telephony.externalCall.register', params: call, documented: { source: 'api-reference/telephony/telephony-external-call-register.md', answer: { result: {
-      CALL_ID: 'externalCall.716f1cb73def9700a23842adf9c4c568.1773130779', CRM_CREATED_LEAD: null, CRM_CREATED_ENTITIES: [], CRM_ENTITY_TYPE: 'CONTACT', CRM_ENTITY_ID: 797,
-    } } } },
-    { method: 'telephony.externalCall.finish', params: async here => ({ CALL_ID: await registered(here), USER_ID: ADMIN, DURATION: 95, VOTE: 5 }), documented: { source: 'api-reference/telephony/telephony-external-call-finish.md', answer: { result: finished } } },
-    { method: 'telephony.externalCall.show', params: async here => ({ CALL_ID: await registered(here) }), documented: { source: 'api-reference/telephony/telephony-external-call-show.md', answer: { result: true } } },
-    { method: 'telephony.externalCall.hide', params: async here => ({ CALL_ID: await registered(here) }), documented: { source: 'api-reference/telephony/telephony-external-call-hide.md', answer: { result: true } } },
-  ],
-  notYet: [],
-}
+export const telephony: Row[] = [
+  { method: 'voximplant.statistic.get' },
+  { method: 'telephony.externalCall.register', params: call, documented: { source: 'api-reference/telephony/telephony-external-call-register.md', answer: { result: {
+    CALL_ID: 'externalCall.716f1cb73def9700a23842adf9c4c568.1773130779', CRM_CREATED_LEAD: null, CRM_CREATED_ENTITIES: [], CRM_ENTITY_TYPE: 'CONTACT', CRM_ENTITY_ID: 797,
+  } } } },
+  { method: 'telephony.externalCall.finish', params: async here => ({ CALL_ID: await registered(here), USER_ID: ADMIN, DURATION: 95, VOTE: 5 }), documented: { source: 'api-reference/telephony/telephony-external-call-finish.md', answer: { result: finished } } },
+  { method: 'telephony.externalCall.show', params: async here => ({ CALL_ID: await registered(here) }), documented: { source: 'api-reference/telephony/telephony-external-call-show.md', answer: { result: true } } },
+  { method: 'telephony.externalCall.hide', params: async here => ({ CALL_ID: await registered(here) }), documented: { source: 'api-reference/telephony/telephony-external-call-hide.md', answer: { result: true } } },
+]
