@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { migrateDatabase, openDatabase } from '../../db/database.ts'
 import de from '../../i18n/locales/de.json' with { type: 'json' }
 import en from '../../i18n/locales/en.json' with { type: 'json' }
-import type { FaultKind } from '../../sandbox/fault-kinds.ts'
+import type { FaultKind } from '../../sandbox/faults/kinds.ts'
 import type { FailureCode } from '../../shared/failures.ts'
 import { alderOak, deals, failureOf, people, startServices } from '../support/services.ts'
 

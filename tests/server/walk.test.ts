@@ -242,6 +242,9 @@ const methods: Record<string, Call | { without: string }> = {
     return code === 'not-available' ? code : mark
   },
 
+  'readable.refresh': async ({ services, there }, id) => services.readable.refresh({ ...there, id }, people.hannah, [1, 2, 3]),
+  'readiness': { without: 'it is about this server, and shows nothing of a portal' },
+
   'installer.run': ({ services, there }, id) => Array.fromAsync(services.installer.run({ ...there, id }, people.admin, 'request')),
   'installer.repair': ({ services, there }, id) => services.installer.repair({ ...there, id }),
   'anyAdministrator': async ({ services, there }, id) => (await services.anyAdministrator({ ...there, id })).userId,
@@ -263,7 +266,7 @@ const methods: Record<string, Call | { without: string }> = {
   'pending.seal': { without: 'a callback belongs to nobody before it is verified' },
   'pending.redeem': { without: 'a callback belongs to nobody before it is verified' },
 
-  ...Object.fromEntries(['add', 'enqueue', 'handle', 'runDue', 'start', 'stop', 'waiting', 'nextRun', 'counts'].map(name =>
+  ...Object.fromEntries(['add', 'enqueue', 'handle', 'runDue', 'start', 'stop', 'isAlive', 'waiting', 'nextRun', 'counts'].map(name =>
     [`jobs.${name}`, { without: 'jobs are the server\'s own; which portal one is about is for its work to read' }])),
 }
 
