@@ -1,4 +1,4 @@
-// `npm run screenshots`: the pictures of the README, taken from a running demo that this script starts and ends.
+// `npm run screenshots`: the pictures of README.md and docs/SANDBOX.md, taken from a running demo that this script starts and ends.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
@@ -94,6 +94,11 @@ async function takeAll(browser) {
   await openTab()
   await shot('deal-german')
   await become(1)
+  await page.goto(deal)
+  await shot('sandbox-deal')
+  await page.goto(`${portal}/online/?IM_DIALOG=chat1489`)
+  await page.getByRole('heading', { name: 'Harbour Hotel Bristol' }).waitFor()
+  await shot('sandbox-messenger')
   await page.setViewportSize({ width: 400, height: 800 })
   await openTab()
   await shot('deal-narrow')
