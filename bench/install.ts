@@ -27,6 +27,7 @@ export async function install(stage: Stage): Promise<Installation> {
     return last
   })
   await stage.sandbox('finishInstallation')
+  await stage.settled()
   return measured
 }
 

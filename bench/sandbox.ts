@@ -42,7 +42,11 @@ const commands = {
   token: ({ of }: { of: 'sidenote' | 'whole manifest' }) =>
     sandbox.issueToken({ memberId, userId: administrator.id, clientId: of === 'sidenote' ? clientId : whole.clientId }).accessToken,
 
-  finishInstallation: () => sandbox.finishInstallation(memberId, clientId),
+  /** Answers when the events of it have reached the app. */
+  async finishInstallation() {
+    sandbox.finishInstallation(memberId, clientId)
+    await sandbox.events.drain()
+  },
 
   /** Lets every answer wait so many milliseconds; 0 ends it. */
   delayAnswers: (milliseconds: number) => {
@@ -64,7 +68,7 @@ createServer(async (request, response) => {
   if (!isCommand(name)) return response.writeHead(404).end()
 
   const parameter: unknown = request.method === 'POST' ? await json(request) : undefined
-  const answer: unknown = Reflect.apply(commands[name], undefined, [parameter])
+  const answer: unknown = await Reflect.apply(commands[name], undefined, [parameter])
   return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer ?? null))
 }).listen(Number(port), '127.0.0.1')
 

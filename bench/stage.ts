@@ -4,13 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import Sqlite from 'better-sqlite3'
 import { loopbackOf } from '../scripts/lib/ports.mjs'
 import { projectEnv, start } from '../scripts/lib/processes.mjs'
 import { untilReady } from '../scripts/lib/ready.mjs'
 import type { SandboxCommands } from './sandbox.ts'
 
 /** Asks the sandbox's process. */
-export type AskSandbox = <Name extends keyof SandboxCommands>(name: Name, ...parameter: Parameters<SandboxCommands[Name]>) => Promise<ReturnType<SandboxCommands[Name]>>
+export type AskSandbox = <Name extends keyof SandboxCommands>(name: Name, ...parameter: Parameters<SandboxCommands[Name]>) => Promise<Awaited<ReturnType<SandboxCommands[Name]>>>
 
 /** The form of one opening: its address and its body. */
 export type Form = ReturnType<SandboxCommands['forms']>[number]
@@ -23,6 +25,8 @@ export interface Stage {
   portalUrl: string
   dynamicTypes: number
   sandbox: AskSandbox
+  /** Waits until the app has no background work that is due: it would be measured along with what follows. */
+  settled(): Promise<void>
   /** Asks the routes that preload.ts adds to the app's process. */
   preload(method: 'GET' | 'PUT', path: string, body?: string): Promise<string>
 }
@@ -40,12 +44,13 @@ export async function startStage(): Promise<Stage> {
     const response = await fetch(`${control}/${name}`, { method: 'POST', body: JSON.stringify(parameter ?? null) })
     if (!response.ok) throw new Error(`the sandbox's process answered ${name} with ${response.status}`)
     // Both ends are typed by the same table.
-    return await response.json() as ReturnType<SandboxCommands[typeof name]>
+    return await response.json()
   }
   const { oauthUrl, portalUrl, dynamicTypes } = await sandbox('describe')
 
   const folder = mkdtempSync(join(tmpdir(), 'sidenote-bench-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const databaseFile = join(folder, 'sidenote.sqlite')
   const addresses = await dns.lookup('localhost', { all: true })
   const app = start('node', ['--import', './bench/preload.ts', '.output/server/index.mjs'], {
     env: projectEnv({
@@ -59,7 +64,7 @@ export async function startStage(): Promise<Stage> {
       NUXT_B24_OAUTH_SERVERS: oauthUrl,
       NUXT_B24_ALLOW_INSECURE: 'true',
       NUXT_SECRET_KEYS: `bench:${randomBytes(32).toString('base64')}`,
-      NUXT_DATABASE_URL: `file:${join(folder, 'sidenote.sqlite')}`,
+      NUXT_DATABASE_URL: `file:${databaseFile}`,
       // Every answer is to be the whole page: under load the queue alone would pass the deadline and the short page would flatter us.
       NUXT_OPENING_DEADLINE_MS: '60000',
     }),
@@ -72,12 +77,22 @@ export async function startStage(): Promise<Stage> {
     portalUrl,
     dynamicTypes,
     sandbox,
+    async settled() {
+      while (dueJobs(databaseFile) > 0) await setTimeout(100)
+    },
     async preload(method, path, body) {
       const response = await fetch(`${appUrl}/bench/${path}`, { method, ...(body === undefined ? {} : { body }) })
       if (!response.ok) throw new Error(`the app's preload answered ${path} with ${response.status}`)
       return response.text()
     },
   }
+}
+
+function dueJobs(file: string): number {
+  const database = new Sqlite(file, { readonly: true })
+  const due = database.prepare('select count(*) from jobs where state <> \'failed\' and run_at <= ?').pluck().get(Date.now())
+  database.close()
+  return Number(due)
 }
 
 function freePort(): Promise<number> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { and, eq, lte, ne, or, sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { write, type Database } from '../../db/database.ts'
 import { tokens } from '../../db/schema.ts'
@@ -16,6 +16,8 @@ export interface TokenRows {
   open(row: TokenRow): Promise<TokenPair | null>
   /** Keeps a new pair, whatever lease there is on the old one. @param instead the row that it replaces, undefined when there is none. */
   put(portalId: number, userId: number, pair: TokenPair, instead: TokenRow | undefined): Promise<boolean>
+  /** The same whatever the row holds, unless that is a good pair which expires more than `olderBy` milliseconds later. One statement: many may open at once. */
+  putUnlessNewer(portalId: number, userId: number, pair: TokenPair, olderBy: number): Promise<void>
   /** Keeps what a row's pair was renewed to, and ends the lease. It waits for the database longer than others: the old pair is spent. */
   swap(row: TokenRow, pair: TokenPair): Promise<boolean>
   /** Takes down why the pair could not be renewed, and ends the lease. */
@@ -102,6 +104,16 @@ export function createTokenRows({ database, sealer, clock, wait }: {
           setWhere: eq(tokens.generation, instead?.generation ?? 0),
         }).run())
       return changes === 1
+    },
+
+    async putUnlessNewer(portalId, userId, pair, olderBy) {
+      const values = await seal(pair)
+      await write(database, transaction => transaction.insert(tokens).values({ portalId, userId, ...values, generation: 1 })
+        .onConflictDoUpdate({
+          target: [tokens.portalId, tokens.userId],
+          set: { ...values, generation: sql`${tokens.generation} + 1` },
+          setWhere: or(ne(tokens.state, 'good'), lte(tokens.expiresAt, pair.expiresAt + olderBy)),
+        }).run())
     },
 
     async swap(row, pair) {

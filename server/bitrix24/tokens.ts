@@ -148,11 +148,12 @@ export function createTokenKeeper({ database, sealer, oauth, clock, wait = setTi
 
   return {
     async store(portalId, userId, pair) {
+      if (pair.refreshToken) return rows.putUnlessNewer(portalId, userId, pair, olderBy)
       for (let isKept = false; !isKept;) {
         const known = rows.read(portalId, userId)
         const kept = known && known.state !== 'dead' ? (await rows.open(known))?.refreshToken ?? null : null
         if (known?.state === 'good' && kept && known.expiresAt - olderBy > pair.expiresAt) return
-        isKept = await rows.put(portalId, userId, { ...pair, refreshToken: pair.refreshToken ?? kept }, known)
+        isKept = await rows.put(portalId, userId, { ...pair, refreshToken: kept }, known)
       }
     },
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Secret } from '../../../server/secret.ts'
 import { failureOf, people, startServices } from '../../support/services.ts'
 import { day, holdingFetch, hour, refreshes, startWithTokens } from './start-tokens.ts'
 
@@ -30,6 +31,21 @@ test('fifty calls at once refresh an expired token once, and all get the new one
 
   expect(refreshes(server)).toBe(1)
   expect(new Set(given.map(token => token.fingerprint())).size).toBe(1)
+})
+
+test('fifty openings at once of one person are fifty writes, not each against all others', async () => {
+  const server = await startWithTokens()
+  const { sealer } = server.services
+  let sealed = 0
+  const keeper = server.tokenKeeper({ sealer: { ...sealer, seal: (...value) => {
+    sealed++
+    return sealer.seal(...value)
+  } } })
+  const pair = () => ({ accessToken: new Secret('a'.repeat(64)), refreshToken: new Secret('r'.repeat(64)), expiresAt: server.clock() + hour })
+
+  await Promise.all(Array.from({ length: 50 }, () => keeper.store(server.portal.id, people.marcus, pair())))
+
+  expect(sealed).toBe(50)
 })
 
 test('a token that the portal called expired is refreshed although our clock says that it lives', async () => {
