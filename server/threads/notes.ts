@@ -86,7 +86,11 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
   return {
     async page(portalId, subject, before) {
       const subjectId = subjects.find(portalId, subject)
-      if (subjectId === undefined) return { rows: [], older: null }
+      if (subjectId === undefined) {
+        // A note of another subject is as absent here as where something was written.
+        if (before !== undefined) throw new Failure('not-found')
+        return { rows: [], older: null }
+      }
 
       const start = before === undefined ? Number.MAX_SAFE_INTEGER : position.get({ portalId, subjectId, id: before })?.rowId
       if (start === undefined) throw new Failure('not-found')

@@ -128,3 +128,11 @@ test('a restored note is pinned again only where there is room', async () => {
 
   expect([crowded.pinned, roomy.pinned]).toEqual([false, true])
 })
+
+test('a cursor of another subject is not found, also where nothing was written yet', async () => {
+  const { notes, portal, deal } = await startLongThread()
+
+  const elsewhere = notes.page(portal.id, { ...deal, id: '3466' }, 'n60')
+
+  expect(await failureOf(elsewhere)).toBe('not-found')
+})
