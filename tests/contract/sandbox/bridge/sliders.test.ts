@@ -8,6 +8,11 @@ function sliders() {
   return stage.page.locator('dialog.slider')
 }
 
+/** As laid out, in pixels: while the panel slides in, its box on the screen is a fraction off. */
+function panelWidth() {
+  return stage.page.locator('.slider-panel').evaluate(panel => (panel as HTMLElement).offsetWidth)
+}
+
 /** Opens the application in a slider and leaves the promise of its answer in the frame, as `sliderAnswer`. */
 async function openApplication(frame: Frame, params: Record<string, unknown> = {}, depth = 1): Promise<Frame> {
   await frame.evaluate(`window.sliderAnswer = b24.slider.openSliderAppPage(${JSON.stringify(params)}); undefined`)
@@ -36,7 +41,7 @@ describe('openApplication', () => {
     const tab = await stage.page.title()
 
     await openApplication(frame, { bx24_width: 700, bx24_title: 'Settings', bx24_label: { text: 'New', bgColor: 'green' } })
-    const { width } = await stage.page.locator('.slider-panel').evaluate(panel => panel.getBoundingClientRect())
+    const width = await panelWidth()
     const openTitle = await stage.page.title()
     const label = await stage.page.locator('.slider-label').evaluate(element => ({ className: element.className, text: element.textContent }))
     await stage.page.getByRole('button', { name: 'Close' }).click()
@@ -136,7 +141,7 @@ describe('openPath', () => {
     const closed = frame.evaluate(`b24.slider.openPath(b24.slider.getUrl('/crm/deal/details/${deal(stage).id}/'), 900)`)
     const content = await sliderContent(stage)
     await content.getByRole('tab', { name: 'Test widget' }).waitFor()
-    const { width } = await stage.page.locator('.slider-panel').evaluate(panel => panel.getBoundingClientRect())
+    const width = await panelWidth()
     await stage.page.keyboard.press('Escape')
 
     const url = new URL(content.url())
