@@ -1,6 +1,6 @@
 import qs from 'qs'
 import { profileCommand } from '../server/bitrix24/profile.ts'
-import { itemCommands } from '../server/threads/crm-item.ts'
+import { itemCommands } from '../server/subjects/crm-item.ts'
 import { open } from './app.ts'
 import { loadOf, loadOfOpenings, type Load } from './load.ts'
 import { deals } from './notes.ts'

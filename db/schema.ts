@@ -73,10 +73,12 @@ export const tokens = sqliteTable('tokens', {
 export const subjects = sqliteTable('subjects', {
   id: integer('id').primaryKey(),
   portalId: portalId(),
-  kind: text('kind', { enum: ['crm-item'] }).notNull(),
+  kind: text('kind', { enum: ['crm-item', 'activity', 'task', 'workgroup', 'user', 'chat', 'phone'] }).notNull(),
   /** 0 for kinds without one. */
   entityTypeId: integer('entity_type_id').notNull(),
   externalId: text('external_id').notNull(),
+  /** As the portal called it when it was last asked: for lists, and only for who may read it. */
+  title: text('title'),
 }, table => [
   unique().on(table.portalId, table.kind, table.entityTypeId, table.externalId),
   // What others refer to: a row of one portal can never belong to a subject of another.
@@ -123,6 +125,8 @@ const authored = {
   /** Soft: what was deleted can be restored until it is purged. */
   deletedAt: moment('deleted_at'),
   deletedBy: integer('deleted_by'),
+  /** What the page it was written on had been opened on, if not the subject itself (shared/thread.ts, sourceSchema). */
+  source: text('source', { mode: 'json' }).$type<unknown>(),
   /** The portal's `seq` of the last change. */
   seq: integer('seq').notNull(),
 }
@@ -137,7 +141,7 @@ export const notes = sqliteTable('notes', {
 }, table => [
   unique().on(table.portalId, table.id),
   foreignKey({ columns: [table.portalId, table.subjectId], foreignColumns: [subjects.portalId, subjects.id] }),
-  index('notes_of_subject').on(table.portalId, table.subjectId, table.rowId),
+  index('notes_of_subject').on(table.portalId, table.subjectId, table.createdAt, table.rowId),
   index('notes_pinned').on(table.portalId, table.subjectId).where(sql`${table.pinned} = 1`),
   index('notes_changed').on(table.portalId, table.subjectId, table.seq),
 ])
@@ -167,13 +171,36 @@ export const followUps = sqliteTable('follow_ups', {
   dueTime: text('due_time'),
   zone: text('zone').notNull(),
   dueAt: moment('due_at').notNull(),
+  /** Who finished or cancelled it, and when; empty while it is open. */
+  closedAt: moment('closed_at'),
+  closedBy: integer('closed_by'),
   /** Recurrence rule (RFC 5545), if it repeats. */
   recurrence: text('recurrence'),
 }, table => [
   unique().on(table.portalId, table.id),
   foreignKey({ columns: [table.portalId, table.subjectId], foreignColumns: [subjects.portalId, subjects.id] }),
-  index('follow_ups_of_subject').on(table.portalId, table.subjectId, table.rowId),
-  index('follow_ups_due').on(table.portalId, table.assigneeId, table.state, table.dueAt),
+  index('follow_ups_open').on(table.portalId, table.subjectId, table.dueAt).where(sql`${table.state} = 'open'`),
+  index('follow_ups_closed').on(table.portalId, table.subjectId, table.closedAt, table.rowId),
+  index('follow_ups_changed').on(table.portalId, table.subjectId, table.seq),
+  index('follow_ups_due').on(table.portalId, table.state, table.dueAt, table.rowId),
+  index('follow_ups_of_person').on(table.portalId, table.assigneeId, table.state, table.dueAt, table.rowId),
+])
+
+/** Append-only: every state that a follow-up ever was in, the present one too. */
+export const followUpVersions = sqliteTable('follow_up_versions', {
+  portalId: portalId(),
+  followUpId: text('follow_up_id').notNull(),
+  version: integer('version').notNull(),
+  text: text('text').notNull(),
+  assigneeId: integer('assignee_id').notNull(),
+  state: text('state', { enum: ['open', 'done', 'cancelled'] }).notNull(),
+  dueOn: text('due_on').notNull(),
+  dueTime: text('due_time'),
+  userId: integer('user_id').notNull(),
+  at: moment('at').notNull(),
+}, table => [
+  primaryKey({ columns: [table.portalId, table.followUpId, table.version] }),
+  foreignKey({ columns: [table.portalId, table.followUpId], foreignColumns: [followUps.portalId, followUps.id] }).onDelete('cascade'),
 ])
 
 /** What is being typed: browser storage is denied in a frame. `note_id` is empty for a new note. */

@@ -11,6 +11,7 @@ import type { Log } from './log.ts'
 import { createOpen } from './openings/open.ts'
 import { createPending } from './openings/pending.ts'
 import { createRenew } from './openings/renewal.ts'
+import { createViews } from './openings/views/index.ts'
 import { createAnyAdministrator } from './portals/administrators.ts'
 import { createInbox } from './portals/inbox.ts'
 import { createInstaller } from './portals/install.ts'
@@ -21,11 +22,11 @@ import { createPortals, type Portal } from './portals/portals.ts'
 import { createSettings } from './portals/settings.ts'
 import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
-import { createAccess } from './threads/access.ts'
+import { createAccess } from './subjects/access.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createNotes } from './threads/notes.ts'
-import { createReadable } from './threads/readable.ts'
-import { createSubjects } from './threads/subjects.ts'
+import { createReadable } from './subjects/readable.ts'
+import { createSubjects } from './subjects/subjects.ts'
 import { createThreads } from './threads/thread.ts'
 
 export interface Surroundings {
@@ -93,7 +94,8 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, floods, sessionLifetime: config.sessionLifetime, clock })
+  const views = createViews({ access, subjects, threads, settings })
+  const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, sessionLifetime: config.sessionLifetime, clock })
   return {
     config, log, clock, database, sealer, tokens, portals, people, settings, subjects, notes, drafts, threads, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),

@@ -10,7 +10,9 @@ export interface Viewer extends Person {
   timeZone: string
 }
 
-interface Opened {
+/** What every page has that was opened for somebody. */
+export interface OpeningFrame {
+  lang: string
   /** Sealed bearer for the calls of this page; memory only. */
   session: string
   viewer: Viewer
@@ -25,20 +27,18 @@ export interface FailedOpening { view: 'failure', lang: string, code: FailureCod
 /** The portal is slow: the sealed callback is redeemed once at POST /api/opening → Opening. */
 export interface PendingOpening { view: 'pending', lang: string, callback: string, shape: HostShape }
 
-export interface ThreadOpening extends Opened { view: 'thread', lang: string, thread: Thread }
+export interface ThreadOpening extends OpeningFrame { view: 'thread', thread: Thread }
 
 /** The application's own page: where on this portal Sidenote is found. */
-export interface HomeOpening extends Opened {
+export interface HomeOpening extends OpeningFrame {
   view: 'home'
-  lang: string
   /** Placement codes bound on this portal, in the manifest's order. */
   places: string[]
 }
 
 /** The install page: what will be done, for an administrator. POST /api/install runs it. */
-export interface InstallOpening extends Opened {
+export interface InstallOpening extends OpeningFrame {
   view: 'install'
-  lang: string
   /** Host of the verified portal. */
   portal: string
   /** This portal was set up before: registering again repairs. */

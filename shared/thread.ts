@@ -1,7 +1,20 @@
 import { z } from 'zod'
+import type { FollowUp } from './follow-up.ts'
+import type { SubjectCard, SubjectLabel } from './subject.ts'
 
 /** A person of the portal. */
 export interface Person { id: number, name: string }
+
+/** Where something that was written comes from: what the page it was written on had been opened on. */
+export const sourceSchema = z.discriminatedUnion('kind', [
+  /** A CRM activity. `path`: the card of the item that has it in its timeline. */
+  z.object({ kind: z.literal('activity'), id: z.string(), title: z.string(), path: z.string().nullable() }),
+  /** A message of a chat; `title` is the beginning of what was said. */
+  z.object({ kind: z.literal('message'), dialogId: z.string(), messageId: z.string(), title: z.string() }),
+  /** A call; `title` is the number. */
+  z.object({ kind: z.literal('call'), id: z.string(), title: z.string() }),
+])
+export type Source = z.infer<typeof sourceSchema>
 
 export interface Note {
   /** UUIDv7, made by the client: the id and the idempotency key. */
@@ -17,30 +30,11 @@ export interface Note {
   createdAt: string
   edited: { by: Person, at: string } | null
   pinned: boolean
+  /** The subject that it is on, where that is not the page's own. */
+  on: SubjectLabel | null
+  source: Source | null
   /** May the viewer change or delete it? (the author and administrators) */
   editable: boolean
-}
-
-/** One live fact of the subject, as its type has it; names, never ids. */
-export type Fact
-  = | { key: 'stage', value: string, color: string | null, outcome: 'open' | 'won' | 'lost' }
-    | { key: 'amount', value: number, currency: string }
-    | { key: 'client', value: string }
-    | { key: 'company', value: string }
-    | { key: 'responsible', value: string }
-
-/** The object that the widget was opened on, as the viewer may see it now. */
-export interface SubjectCard {
-  kind: 'crm-item'
-  /** Of the documentation's table: 2 deal, 128 and above a smart process. */
-  entityTypeId: number
-  /** Key of its icon and name: `lead`, `deal`, `contact`, `company`, `quote`, `smart-invoice`, `dynamic`. */
-  type: 'lead' | 'deal' | 'contact' | 'company' | 'quote' | 'smart-invoice' | 'dynamic'
-  id: string
-  title: string
-  /** The standard card on the portal, for `openPath`; null where Bitrix24 does not let an application open it. */
-  path: string | null
-  facts: Fact[]
 }
 
 /** What was being typed when the frame was closed: a new note (`noteId` null) or a change of one. */
@@ -49,7 +43,9 @@ export interface Draft { noteId: string | null, text: string, baseVersion: numbe
 export interface ThreadPage {
   /** Newest first; pinned ones among them (and all pinned ones on the first page). */
   notes: Note[]
-  /** Ids of notes that were deleted since the `seq` that was asked for. */
+  /** Those that were finished or cancelled, among the notes by that moment; on the first page also all that are open. */
+  followUps: FollowUp[]
+  /** Ids of notes and follow-ups that were deleted since the `seq` that was asked for. */
   deleted: string[]
   /** Give it back as `before` for the next page; null on the last one. */
   older: string | null

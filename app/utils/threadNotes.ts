@@ -45,7 +45,7 @@ export function threadNotes({ thread, viewer, now, newId, call, send }: Collabor
   /** Shows a new note at once and saves it. @throws ApiFailure; the note stays, marked, for `retry` or `takeBack`. */
   async function add(text: string) {
     const id = newId()
-    show({ id, text, html: '', version: 0, author: viewer, createdAt: now(), edited: null, pinned: false, editable: true })
+    show({ id, text, html: '', version: 0, author: viewer, createdAt: now(), edited: null, pinned: false, on: null, source: null, editable: true })
     await save(id, text)
   }
 

@@ -1,4 +1,5 @@
 import type { HostShape } from '../../shared/opening.ts'
+import type { SubjectKind } from '../../shared/subject.ts'
 
 /** What one kind of placement shows; each has its component in app/views. */
 export const views = [
@@ -7,8 +8,8 @@ export const views = [
 ] as const
 export type View = typeof views[number]
 
-/** The kind of Bitrix24 object that a callback is about. */
-export type SubjectKind = 'crm-item' | 'activity' | 'task' | 'workgroup' | 'user' | 'chat' | 'message' | 'call' | null
+/** The kind of Bitrix24 object that a callback is about: one that can have a thread, or one that leads to it. */
+export type PlacementSubject = SubjectKind | 'message' | 'call' | null
 
 export interface Placement {
   /** Bitrix24's code; `XXX` stands for the entity type id of a smart process. */
@@ -17,7 +18,7 @@ export interface Placement {
   scope: string | null
   /** What it shows; null for those that are understood but never bound. */
   view: View | null
-  subject: SubjectKind
+  subject: PlacementSubject
   entityTypeId: number | null
   /** Keys of PLACEMENT_OPTIONS that can hold the subject's id: sources disagree, so each is tried. */
   idKeys: readonly string[]
@@ -61,6 +62,9 @@ const messenger = { iconName: 'fa-sticky-note-o', context: 'ALL', role: 'USER', 
 const { iconName: _icon, ...messengerMenu } = messenger
 const notOurs = 'another job than ours'
 
+/** What Bitrix24 opens when no placement is named. */
+export const ownPage = placement({ code: 'DEFAULT', view: 'home', shape: 'page', unbound: 'the application\'s own page, named in its card' })
+
 /**
  * Every placement of Bitrix24's widget documentation. Bindings, addresses, documentation and tests derive from this table.
  * @see https://apidocs.bitrix24.com/api-reference/widgets/placements.html
@@ -103,7 +107,7 @@ export const manifest: Placement[] = [
   placement({ code: 'LEFT_MENU', view: 'home', shape: 'page' }),
   placement({ code: 'REST_APP_URI', view: 'link' }),
   placement({ code: 'PAGE_BACKGROUND_WORKER', view: 'worker', verifies: 'first-call' }),
-  placement({ code: 'DEFAULT', view: 'home', shape: 'page', unbound: 'the application\'s own page, named in its card' }),
+  ownPage,
   placement({ code: 'USERFIELD_TYPE', scope: 'crm', view: 'field', subject: 'crm-item', idKeys: ['ENTITY_VALUE_ID'], unbound: 'registered by userfieldtype.add' }),
   placement({ code: 'IM_SMILES_SELECTOR', view: 'composer', unbound: 'its handler is no longer called' }),
   placement({ code: 'BI_ANALYTICS_MENU', unbound: 'opens without any authorisation' }),
@@ -133,10 +137,14 @@ export function dynamicPlacements(entityTypeId: number): Placement[] {
   return manifest.filter(row => row.code.startsWith('CRM_DYNAMIC_XXX_')).map(row => ({ ...row, code: row.code.replace('XXX', String(entityTypeId)), entityTypeId }))
 }
 
+/** The views of this version. */
+const builtViews = new Set<View>([])
+
 /** Can this version show it? What is not built is not bound. */
 export function isBuilt(row: Placement): boolean {
   if (row.view === 'home') return row.code === 'DEFAULT'
-  return row.view === 'thread' && row.subject === 'crm-item' && row.entityTypeId !== entities.ORDER
+  if (row.view === 'thread') return row.subject === 'crm-item' && row.entityTypeId !== entities.ORDER
+  return row.view !== null && builtViews.has(row.view)
 }
 
 /** Path of the page that shows a view: what Bitrix24 posts to. */

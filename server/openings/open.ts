@@ -1,6 +1,7 @@
-import type { FailedOpening, HostShape, Opening, PendingOpening, Viewer } from '../../shared/opening.ts'
+import type { FailedOpening, Opening, PendingOpening, Viewer } from '../../shared/opening.ts'
+import type { Source } from '../../shared/thread.ts'
 import type { Callback } from '../bitrix24/callback.ts'
-import { isBuilt, pathOf, placementOf, type Placement } from '../bitrix24/manifest.ts'
+import { isBuilt, ownPage, pathOf, placementOf, type Placement, type View } from '../bitrix24/manifest.ts'
 import type { OAuth } from '../bitrix24/oauth.ts'
 import { profileCommand, readProfile } from '../bitrix24/profile.ts'
 import type { Command, PortalAccess, PortalClient } from '../bitrix24/rest.ts'
@@ -12,15 +13,11 @@ import type { Introduce } from '../portals/introduction.ts'
 import type { LifeCycle } from '../portals/life-cycle.ts'
 import type { People } from '../portals/people.ts'
 import { knowsApplicationToken, type Portal, type Portals } from '../portals/portals.ts'
-import type { Settings } from '../portals/settings.ts'
 import type { Sealer } from '../seal.ts'
 import type { Secret } from '../secret.ts'
-import type { Access } from '../threads/access.ts'
-import { itemCommands, readThreadOf } from '../threads/crm-item.ts'
-import { subjectOf, type Subject } from '../threads/subject.ts'
-import type { Subjects } from '../threads/subjects.ts'
-import type { Threads } from '../threads/thread.ts'
-import { sealSession, type Session } from './session.ts'
+import type { Subject } from '../subjects/subject.ts'
+import { sealSession } from './session.ts'
+import type { ViewPage, Visit } from './view.ts'
 
 export interface Collaborators {
   verify: Verify
@@ -30,11 +27,8 @@ export interface Collaborators {
   introduce: Introduce
   lifeCycle: LifeCycle
   people: People
-  settings: Settings
   tokens: TokenKeeper
-  access: Access
-  subjects: Subjects
-  threads: Threads
+  views: Partial<Record<View, ViewPage>>
   sealer: Sealer
   floods: Floods
   /** Seconds. */
@@ -53,7 +47,7 @@ export type Open = (callback: Callback, path: string) => Promise<Opened>
 
 /** The one path from a callback to what its page shows (invariants 2 to 5). */
 export function createOpen(services: Collaborators): Open {
-  const { verify, oauth, connect, portals, introduce, lifeCycle, people, settings, tokens, access, subjects, threads, sealer, floods, sessionLifetime, clock } = services
+  const { verify, oauth, connect, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, sessionLifetime, clock } = services
 
   /**
    * Who is it, and what do they see? With a known APPLICATION_TOKEN both questions are asked at once, else the verdict comes first. The
@@ -93,38 +87,27 @@ export function createOpen(services: Collaborators): Open {
   }
 
   /** What every opened page has. */
-  async function page<View extends Session['view']>(portal: Portal, viewer: Viewer, view: View, { lang }: Callback, shape: HostShape, subject: Subject | null = null) {
+  async function frame({ portal, callback: { lang }, placement }: Visit, viewer: Viewer, view: View, subject: Subject | null = null, source: Source | null = null) {
     const session = await sealSession(sealer, {
-      portalId: portal.id, generation: portal.generation, userId: viewer.id, isAdmin: viewer.isAdmin, view, subject,
+      portalId: portal.id, generation: portal.generation, userId: viewer.id, isAdmin: viewer.isAdmin, view, subject, source,
     }, sessionLifetime)
-    return { view, lang, session, viewer, shape, now: new Date(clock()).toISOString() }
+    return { lang, session, viewer, shape: placement.shape, now: new Date(clock()).toISOString() }
   }
 
-  async function openThread(portal: Portal, callback: Callback, placement: Placement): Promise<Opened> {
-    const subject = subjectOf(placement, callback.options)
-    if (!subject) throw new Failure('not-available')
-
-    const { viewer, answers, portalOrigin } = await ask(portal, callback, itemCommands(subject))
-    const { card, links } = readThreadOf(subject, answers)
-    access.granted(portal, viewer.id, subject, links)
-    await subjects.remember(portal.id, subject, links)
-    const reader = { portalId: portal.id, userId: viewer.id, isAdmin: viewer.isAdmin, subject }
-    const [opened, thread] = await Promise.all([page(portal, viewer, 'thread', callback, placement.shape, subject), threads.open(reader, card)])
-    return { portalOrigin, opening: { ...opened, thread } }
-  }
-
-  async function openHome(portal: Portal, callback: Callback): Promise<Opened> {
-    const { viewer, portalOrigin } = await ask(portal, callback, {})
-    return { portalOrigin, opening: { ...await page(portal, viewer, 'home', callback, 'page'), places: (await settings.registrations(portal.id))?.bound ?? [] } }
+  async function openView(page: ViewPage, visit: Visit): Promise<Opened> {
+    const { commands, show } = await page(visit)
+    const { viewer, answers, portalOrigin } = await ask(visit.portal, visit.callback, commands)
+    const { content, subject, source } = await show({ viewer, answers })
+    return { portalOrigin, opening: { ...await frame(visit, viewer, content.view, subject, source), ...content } }
   }
 
   /** The installation page, or the application's own page while there is no finished installation: for administrators only. */
-  async function openInstall(callback: Callback): Promise<Opened> {
+  async function openInstall(callback: Callback, placement: Placement): Promise<Opened> {
     const { portal, viewer } = await introduce(callback)
     const { host, origin } = new URL(portal.clientEndpoint)
     return {
       portalOrigin: origin,
-      opening: { ...await page(portal, viewer, 'install', callback, 'page'), portal: host, again: portal.installedAt !== null },
+      opening: { ...await frame({ portal, callback, placement }, viewer, 'install'), view: 'install', portal: host, again: portal.installedAt !== null },
     }
   }
 
@@ -133,15 +116,16 @@ export function createOpen(services: Collaborators): Open {
   }
 
   function openPage(portal: Portal | null, callback: Callback, path: string): Promise<Opened> | Opened {
-    if (path === '/install') return openInstall(callback)
+    if (path === '/install') return openInstall(callback, ownPage)
 
     const placement = placementOf(callback.placement)
-    if (!placement?.view || !isBuilt(placement) || pathOf(placement.view) !== path) throw new Failure('not-built')
+    const page = placement?.view && views[placement.view]
+    if (!placement?.view || !page || !isBuilt(placement) || pathOf(placement.view) !== path) throw new Failure('not-built')
     if (portal?.state !== 'installed') {
-      if (placement.view === 'home') return openInstall(callback)
+      if (placement.view === 'home') return openInstall(callback, placement)
       throw new Failure('not-installed')
     }
-    return placement.view === 'home' ? openHome(portal, callback) : openThread(portal, callback, placement)
+    return openView(page, { portal, callback, placement })
   }
 
   /**

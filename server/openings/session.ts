@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { sourceSchema } from '../../shared/thread.ts'
+import { views } from '../bitrix24/manifest.ts'
 import type { Sealer } from '../seal.ts'
-import { subjectSchema } from '../threads/subject.ts'
+import { subjectSchema } from '../subjects/subject.ts'
 
 /**
  * What a page may do, sealed into it and sent back as bearer with every call: no cookie, no storage (both are denied in the frame), and no
@@ -12,8 +14,11 @@ const session = z.object({
   generation: z.int(),
   userId: z.int(),
   isAdmin: z.boolean(),
-  view: z.enum(['thread', 'home', 'install']),
+  view: z.enum(views),
+  /** What the page was opened on: what its calls are about unless they name another one. */
   subject: subjectSchema.nullable(),
+  /** What is written on this page comes from there. */
+  source: sourceSchema.nullable(),
 })
 export type Session = z.infer<typeof session>
 

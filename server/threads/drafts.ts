@@ -3,8 +3,8 @@ import { write, type Database } from '../../db/database.ts'
 import { drafts, notes } from '../../db/schema.ts'
 import type { Draft } from '../../shared/thread.ts'
 import { Failure } from '../failure.ts'
-import type { Subject } from './subject.ts'
-import type { Subjects } from './subjects.ts'
+import type { Subject } from '../subjects/subject.ts'
+import type { Subjects } from '../subjects/subjects.ts'
 
 export interface Drafts {
   of(portalId: number, userId: number, subject: Subject): Promise<Draft[]>

@@ -2,8 +2,8 @@ import { and, asc, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { write, type Database, type Transaction } from '../../db/database.ts'
 import { notes, noteVersions, portals } from '../../db/schema.ts'
 import { Failure } from '../failure.ts'
-import type { Scope, Subject } from './subject.ts'
-import type { Subjects } from './subjects.ts'
+import type { Scope, Subject } from '../subjects/subject.ts'
+import type { Subjects } from '../subjects/subjects.ts'
 
 export type NoteRow = typeof notes.$inferSelect
 

@@ -1,10 +1,11 @@
-import type { Note, SubjectCard, Thread, ThreadPage } from '../../shared/thread.ts'
+import type { SubjectCard } from '../../shared/subject.ts'
+import { sourceSchema, type Note, type Thread, type ThreadPage } from '../../shared/thread.ts'
 import type { People } from '../portals/people.ts'
 import type { Portals } from '../portals/portals.ts'
 import type { Drafts } from './drafts.ts'
 import { renderMarkdown } from './markdown.ts'
 import { mayEdit, type NoteRow, type Notes } from './notes.ts'
-import type { Scope } from './subject.ts'
+import type { Scope } from '../subjects/subject.ts'
 
 export interface Threads {
   /** The whole first screen: the caller brings the live header. */
@@ -34,6 +35,8 @@ export function createThreads({ notes, drafts, people, portals }: { notes: Notes
       createdAt: iso(row.createdAt),
       edited: row.editedBy === null || row.editedAt === null ? null : { by: person(row.editedBy), at: iso(row.editedAt) },
       pinned: row.pinned,
+      on: null,
+      source: sourceSchema.safeParse(row.source).data ?? null,
       editable: mayEdit(reader, row),
     }))
   }
@@ -46,7 +49,7 @@ export function createThreads({ notes, drafts, people, portals }: { notes: Notes
   async function page(reader: Scope, before?: string): Promise<ThreadPage> {
     const seq = await seqOf(reader)
     const { rows, older } = await notes.page(reader.portalId, reader.subject, before)
-    return { notes: await present(reader, rows), deleted: [], older, seq }
+    return { notes: await present(reader, rows), followUps: [], deleted: [], older, seq }
   }
 
   return {
@@ -66,7 +69,7 @@ export function createThreads({ notes, drafts, people, portals }: { notes: Notes
       const seq = await seqOf(reader)
       const { rows, until } = await notes.since(reader.portalId, reader.subject, after)
       const [deleted, standing] = [rows.filter(row => row.deletedAt !== null), rows.filter(row => row.deletedAt === null)]
-      return { notes: await present(reader, standing), deleted: deleted.map(row => row.id), older: null, seq: until ?? seq }
+      return { notes: await present(reader, standing), followUps: [], deleted: deleted.map(row => row.id), older: null, seq: until ?? seq }
     },
   }
 }

@@ -5,7 +5,7 @@ import { asFailure, Failure } from '../failure.ts'
 import { unsealSession, type Session } from '../openings/session.ts'
 import type { Portal } from '../portals/portals.ts'
 import type { Services } from '../services.ts'
-import type { Scope, Subject } from '../threads/subject.ts'
+import { parseSubjectKey, type Scope, type Subject } from '../subjects/subject.ts'
 import { addressOf } from './address.ts'
 import { requestIdOf } from './opening.ts'
 import { readText } from './text.ts'
@@ -51,13 +51,18 @@ export function defineSessionHandler<T>(handle: (call: SessionCall) => Promise<T
   })
 }
 
-/** An API route about the thread that the page was opened on. It cannot be written without the check: the handler's argument is its result. */
+/**
+ * An API route about a thread: that of `?subject=<key>` in its address, or the one that the page was opened on. It cannot be written without
+ * the check: the handler's argument is its result.
+ */
 export function defineThreadHandler<T>(handle: (call: ThreadCall) => Promise<T>) {
   return defineSessionHandler(async (call) => {
     const { session, portal, services } = call
-    if (!session.subject) throw new Failure('not-available')
-    const links = await services.access.check(portal, session.userId, session.subject)
-    return handle({ ...call, reader: { portalId: portal.id, userId: session.userId, isAdmin: session.isAdmin, subject: session.subject }, links })
+    const key = addressOf(call.event).query.get('subject')
+    const subject = key === null ? session.subject : parseSubjectKey(key)
+    if (!subject) throw new Failure('not-available')
+    const links = await services.access.check(portal, session.userId, subject)
+    return handle({ ...call, reader: { portalId: portal.id, userId: session.userId, isAdmin: session.isAdmin, subject }, links })
   })
 }
 

@@ -8,7 +8,7 @@ import { Secret } from '../../server/secret.ts'
 import type { Services } from '../../server/services.ts'
 import { sealSession } from '../../server/openings/session.ts'
 import type { Portal } from '../../server/portals/portals.ts'
-import type { Scope, Subject } from '../../server/threads/subject.ts'
+import type { Scope, Subject } from '../../server/subjects/subject.ts'
 import { rowsOf } from '../support/rows.ts'
 import { alderOak, brightwater, deals, failureOf, people } from '../support/services.ts'
 import { startApi } from './api/start-api.ts'
@@ -39,7 +39,7 @@ async function startWalk() {
     ...api, here, there, notes, strangerSession: stranger.session,
     /** Of Hannah, on something that she may not read, or that does not exist. */
     sessionOn: (id: number) => sealSession(services.sealer, {
-      portalId: here.id, generation: here.generation, userId: people.hannah, isAdmin: false, view: 'thread', subject: deal(id),
+      portalId: here.id, generation: here.generation, userId: people.hannah, isAdmin: false, view: 'thread', subject: deal(id), source: null,
     }, 3600),
     sealedOn: (id: number) => {
       const { callback, path } = visit({ userId: people.hannah, options: { ID: id } })

@@ -9,7 +9,7 @@ import { startApi } from './start-api.ts'
 
 test('an installation whose page has gone stops after its step, and leaves nothing behind', async () => {
   const { origin, services, portal } = await startApi()
-  const session = await sealSession(services.sealer, { portalId: portal.id, generation: portal.generation, userId: people.admin, isAdmin: true, view: 'install', subject: null }, 60)
+  const session = await sealSession(services.sealer, { portalId: portal.id, generation: portal.generation, userId: people.admin, isAdmin: true, view: 'install', subject: null, source: null }, 60)
   const { promise: stoppedAfter, resolve: stopped } = Promise.withResolvers<number>()
   const { promise: hasGone, resolve: gone } = Promise.withResolvers<true>()
   provideServices(Promise.resolve({

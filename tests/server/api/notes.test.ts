@@ -21,7 +21,7 @@ test('a note is made with 201, the same again is the note that stands with 200',
   expect([first.status, again.status]).toEqual([201, 200])
   expect(first.body).toEqual({
     id: note.id, version: 1, text: '**Deliver** before 10 am', html: '<p><strong>Deliver</strong> before 10 am</p>\n',
-    author: { id: people.marcus, name: 'Marcus Reid' }, createdAt: '2026-11-20T09:00:00.000Z', edited: null, pinned: false, editable: true,
+    author: { id: people.marcus, name: 'Marcus Reid' }, createdAt: '2026-11-20T09:00:00.000Z', edited: null, pinned: false, on: null, source: null, editable: true,
   })
   expect(again.body).toEqual(first.body)
 })

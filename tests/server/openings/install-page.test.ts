@@ -114,7 +114,7 @@ test('a session carries the generation of its opening', async () => {
 
   expect(await unsealSession(server.services.sealer, session)).toEqual({
     portalId: portal.id, generation: portal.generation, userId: people.marcus, isAdmin: false, view: 'thread',
-    subject: { kind: 'crm-item', entityTypeId: 2, id: '3473' },
+    subject: { kind: 'crm-item', entityTypeId: 2, id: '3473' }, source: null,
   })
 })
 

@@ -36,7 +36,7 @@ test('a contact is shown with the company that it belongs to', async () => {
   const { thread } = await server.openThread({ placement: 'CRM_CONTACT_DETAIL_TAB', options: { ID: '13037' } })
 
   expect(thread.subject).toMatchObject({ type: 'contact', title: 'Eleanor Marsh' })
-  expect(thread.subject.facts).toContainEqual({ key: 'company', value: 'Harbour Hotel Group' })
+  expect(thread.subject.facts).toContainEqual({ key: 'company', kind: 'text', value: 'Harbour Hotel Group' })
 })
 
 test('what a page is given holds no token of Bitrix24', async () => {

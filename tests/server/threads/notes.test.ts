@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Scope } from '../../../server/threads/subject.ts'
+import type { Scope } from '../../../server/subjects/subject.ts'
 import { failureOf, people } from '../../support/services.ts'
 import { historyOf, startNotes } from './start-notes.ts'
 

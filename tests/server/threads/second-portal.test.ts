@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Scope } from '../../../server/threads/subject.ts'
+import type { Scope } from '../../../server/subjects/subject.ts'
 import { alderOak, brightwater, failureOf, people, startServices } from '../../support/services.ts'
 
 /** Deal 3473 exists on both portals, and person 3 works on both: only the portal tells them apart. */

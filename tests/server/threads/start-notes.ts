@@ -1,5 +1,5 @@
 import type { Database } from '../../../db/database.ts'
-import type { Subject } from '../../../server/threads/subject.ts'
+import type { Subject } from '../../../server/subjects/subject.ts'
 import { people, startServices } from '../../support/services.ts'
 
 /** The notes of one installed portal, two of its deals, and three people as their openings would describe them. */

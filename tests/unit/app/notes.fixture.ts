@@ -10,6 +10,8 @@ export function aNote(changed: Partial<Note> = {}): Note {
     createdAt: '2026-11-20T13:00:00.000Z',
     edited: null,
     pinned: false,
+    on: null,
+    source: null,
     editable: true,
     ...changed,
   }

@@ -115,6 +115,7 @@ test('what others deleted stays while its text is being changed here', async () 
 function arrange(notes: Note[] = []) {
   const thread: Thread = {
     notes,
+    followUps: [],
     deleted: [],
     older: null,
     seq: 1,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
 import type { Answer, Command, PortalError } from '../bitrix24/rest.ts'
-import type { Fact, SubjectCard } from '../../shared/thread.ts'
+import type { Fact, SubjectCard } from '../../shared/subject.ts'
 import type { Subject } from './subject.ts'
 
 /**
@@ -146,22 +146,22 @@ const outcomes = new Map<string, 'won' | 'lost'>([['S', 'won'], ['F', 'lost']])
 /** Stage ids repeat between the status lists (`NEW` is one of leads and one of deals), and further pipelines have lists of their own. */
 function stageOf(item: Item, list: string | null, answer: Answer): Fact[] {
   const stage = optional(answer, statusAnswer)?.find(status => status.ENTITY_ID === list || status.ENTITY_ID.startsWith(`${list}_`))
-  return list && stage ? [{ key: 'stage', value: stage.NAME, color: stage.COLOR ?? null, outcome: outcomes.get(stage.SEMANTICS ?? '') ?? 'open' }] : []
+  return list && stage ? [{ key: 'stage', kind: 'stage', value: stage.NAME, color: stage.COLOR ?? null, outcome: outcomes.get(stage.SEMANTICS ?? '') ?? 'open' }] : []
 }
 
 function amountOf({ opportunity, currencyId }: Item): Fact[] {
-  return opportunity && currencyId ? [{ key: 'amount', value: opportunity, currency: currencyId }] : []
+  return opportunity && currencyId ? [{ key: 'amount', kind: 'money', value: opportunity, currency: currencyId }] : []
 }
 
 /** Company and contact are an item's client; a contact itself belongs to a company. */
 function clientOf(type: SubjectCard['type'], { company, contact }: ItemAnswers): Fact[] {
   const names = [company, contact].map(answer => optional(answer, itemAnswer)).flatMap(answer => answer ? [titleOf(answer.item)] : [])
-  return names.length ? [{ key: type === 'contact' ? 'company' : 'client', value: names.join(' · ') }] : []
+  return names.length ? [{ key: type === 'contact' ? 'company' : 'client', kind: 'text', value: names.join(' · ') }] : []
 }
 
 /** Looked up in the answer by id: a filter whose reference is empty may find anybody. */
 function responsibleOf({ assignedById }: Item, answer: Answer): Fact[] {
   const user = optional(answer, userAnswer)?.find(({ ID }) => ID === assignedById)
   const name = user && fullName(user.NAME, user.LAST_NAME)
-  return name ? [{ key: 'responsible', value: name }] : []
+  return name ? [{ key: 'responsible', kind: 'text', value: name }] : []
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startNotes } from './start-notes.ts'
+import { startNotes } from '../threads/start-notes.ts'
 
 const company = (id: string) => ({ kind: 'crm-item' as const, entityTypeId: 4, id })
 

@@ -1,7 +1,7 @@
 import { and, count, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { notes, subjects } from '../../../db/schema.ts'
-import { readableBy } from '../../../server/threads/readable.ts'
+import { readableBy } from '../../../server/subjects/readable.ts'
 import { alderOak, deals, failureOf, people, startServices } from '../../support/services.ts'
 
 const minute = 60_000

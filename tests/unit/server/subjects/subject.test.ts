@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { placementOf } from '../../../../server/bitrix24/manifest.ts'
-import { subjectKey, subjectOf } from '../../../../server/threads/subject.ts'
+import { subjectKey, subjectOf } from '../../../../server/subjects/subject.ts'
 
 function subject(code: string, options: Record<string, unknown>) {
   const placement = placementOf(code)
@@ -46,8 +46,8 @@ test.each([
   expect(placementOf(code)).toMatchObject({ subject: 'task', idKeys: expect.arrayContaining([key]) })
 })
 
-test('a task is no CRM item, for as long as its view is not built', () => {
-  expect(subject('TASK_VIEW_TAB', { taskId: '1' })).toBeNull()
+test('a task is named by its number alone', () => {
+  expect(subject('TASK_VIEW_TAB', { taskId: '1' })).toEqual({ kind: 'task', entityTypeId: 0, id: '1' })
 })
 
 test('the type is part of the key: deal 5 is not lead 5', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Subject } from '../../../server/threads/subject.ts'
+import type { Subject } from '../../../server/subjects/subject.ts'
 import { alderOak, deals, failureOf, people, startServices, type TestServices } from '../../support/services.ts'
 
 const minute = 60_000
