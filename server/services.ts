@@ -30,6 +30,7 @@ import { createNotes } from './threads/notes.ts'
 import { createReadable } from './subjects/readable.ts'
 import { createSubjects } from './subjects/subjects.ts'
 import { createThreads } from './threads/thread.ts'
+import { createTimeline } from './threads/timeline.ts'
 
 export interface Surroundings {
   config: Config
@@ -58,7 +59,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const notes = createNotes(database, subjects, clock)
   const followUps = createFollowUps({ database, subjects, people, clock })
   const drafts = createDrafts(database, subjects, clock)
-  const threads = createThreads({ notes, drafts, people, portals })
+  const threads = createThreads({ timeline: createTimeline(database, subjects), drafts, people, portals })
   const jobs = createJobs({ database, clock, log })
   const introduce = createIntroduce({ identify, oauth, portals, people, tokens })
 
