@@ -29,6 +29,11 @@ export function useB24Frame() {
     ask(frame => frame.slider.openPath(frame.slider.getUrl(path)))
   }
 
+  /** Opens a chat in the messenger: `chat12`, or the id of the other person. */
+  function openMessenger(dialogId: string) {
+    ask(frame => frame.parent.imOpenMessenger(dialogId))
+  }
+
   /** Sets the height of our frame, in pixels. */
   function resize(height: number) {
     ask(frame => frame.parent.resizeWindow(document.documentElement.clientWidth, height))
@@ -53,5 +58,5 @@ export function useB24Frame() {
     connect().then(command).catch(() => {})
   }
 
-  return { openPath, resize, finishInstallation, freshTokens }
+  return { openPath, openMessenger, resize, finishInstallation, freshTokens }
 }

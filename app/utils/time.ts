@@ -6,12 +6,14 @@ const MINUTE = 60_000
 export interface TimeWords {
   /** The calendar day in the zone, `YYYY-MM-DD`. */
   dayOf: (iso: string) => string
-  /** "Today", "Yesterday", "Thursday, 12 November"; the year where it is not this one. */
+  /** "Today", "Yesterday", "Tomorrow", "Thursday, 12 November"; the year where it is not this one. */
   dayTitle: (day: string, now: string) => string
   /** Within a day: "5 minutes ago", later the time of day. */
   timeInDay: (iso: string, now: string) => string
   /** Outside its day: the day in front. */
   dayAndTime: (iso: string, now: string) => string
+  /** A date, `YYYY-MM-DD`, which has no zone; or a moment, the day in front of the time. */
+  date: (value: string, now: string) => string
   /** To the minute, with date and zone, for the tooltip. */
   exact: (iso: string) => string
 }
@@ -52,7 +54,7 @@ function makeTimeWords(tag: string, timeZone: string): TimeWords {
   function dayTitle(of: string, now: string) {
     const today = dayOf(now)
     const daysAgo = Math.round((Date.parse(today) - Date.parse(of)) / DAY)
-    if (daysAgo >= 0 && daysAgo < 2) return capitalised(relative.format(-daysAgo, 'day'), tag)
+    if (Math.abs(daysAgo) < 2) return capitalised(relative.format(-daysAgo, 'day'), tag)
     return (of.slice(0, 4) === today.slice(0, 4) ? date : dateOfYear).format(new Date(of))
   }
 
@@ -68,7 +70,11 @@ function makeTimeWords(tag: string, timeZone: string): TimeWords {
     return of === dayOf(now) ? timeInDay(iso, now) : `${dayTitle(of, now)}, ${time.format(new Date(iso))}`
   }
 
-  return { dayOf, dayTitle, timeInDay, dayAndTime, exact: iso => exact.format(new Date(iso)) }
+  function dateOrMoment(value: string, now: string) {
+    return value.includes('T') ? `${dayTitle(dayOf(value), now)}, ${time.format(new Date(value))}` : dayTitle(value, now)
+  }
+
+  return { dayOf, date: dateOrMoment, dayTitle, timeInDay, dayAndTime, exact: iso => exact.format(new Date(iso)) }
 }
 
 function capitalised(word: string, tag: string): string {

@@ -30,6 +30,7 @@ async function startWalk() {
   const notes = { open: uuid(), secret: uuid() }
   await services.notes.add(scope(deal(deals.open)), { id: notes.open, text: mark }, [])
   await services.notes.add(scope(deal(deals.secret)), { id: notes.secret, text: mark }, [])
+  await services.subjects.remember(here.id, deal(deals.open), [], mark)
   await services.drafts.keep(here.id, people.marcus, deal(deals.open), { noteId: null, text: mark, baseVersion: null })
   await services.people.remember(here.id, { id: 77, name: mark, isAdmin: true, timeZone: 'UTC' })
   await services.settings.setRegistrations(here.id, { bound: [mark], skipped: [], changed: [], at: 1 })
@@ -217,6 +218,10 @@ const methods: Record<string, Call | { without: string }> = {
     const from = walk.services.subjects.find(walk.here.id, deal(deals.open)) ?? 0
     walk.services.subjects.link(transaction, id, from, [deal(deals.secret)])
   }),
+  'subjects.saw': ({ services }, id) => services.subjects.saw(id, deal(deals.secret), [], 'seen elsewhere'),
+  'subjects.lastLinks': ({ services }, id) => services.subjects.lastLinks(id, deal(deals.secret)),
+  'subjects.around': ({ services }, id) => services.subjects.around(id, deal(deals.open), [deal(deals.secret)]),
+  'subjects.rows': ({ services }, id) => services.subjects.rows(id, [1, 2, 3]),
   'subjects.remember': ({ services }, id) => services.subjects.remember(id, deal(deals.open), [deal(deals.secret)]),
 
   'notes.page': ({ services }, id) => services.notes.page(id, deal(deals.open)),
@@ -242,6 +247,8 @@ const methods: Record<string, Call | { without: string }> = {
     return code === 'not-available' ? code : mark
   },
 
+  'readable.record': ({ services }, id) => services.readable.record(id, people.hannah, new Map([1, 2, 3].map(row => [row, { isReadable: true, title: 'x' }]))),
+  'readable.linked': ({ services, there }, id) => services.readable.linked({ ...there, id }, people.hannah, deal(deals.open), [deal(deals.secret)]),
   'readable.refresh': async ({ services, there }, id) => services.readable.refresh({ ...there, id }, people.hannah, [1, 2, 3]),
   'readiness': { without: 'it is about this server, and shows nothing of a portal' },
 
