@@ -24,11 +24,13 @@ import { createSettings } from './portals/settings.ts'
 import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
 import { createAccess } from './subjects/access.ts'
+import { createDirectory as createNames } from './subjects/directory.ts'
+import { createOpenSubject } from './subjects/open-subject.ts'
+import { createReadable } from './subjects/readable.ts'
+import { createSubjects } from './subjects/subjects.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createFollowUps } from './threads/follow-ups.ts'
 import { createNotes } from './threads/notes.ts'
-import { createReadable } from './subjects/readable.ts'
-import { createSubjects } from './subjects/subjects.ts'
 import { createThreads } from './threads/thread.ts'
 import { createTimeline } from './threads/timeline.ts'
 
@@ -93,13 +95,14 @@ export async function createServices({ config, database, fetch, clock, log }: Su
     return oauth.verdict(owner.server, await tokens.accessToken(owner))
   }
 
-  const access = createAccess({ connect, clock })
+  const access = createAccess({ connect, subjects, clock })
   const directory = createDirectory({ people, connect, clock })
-  const readable = createReadable({ database, connect, clock })
+  const readable = createReadable({ database, subjects, connect, clock })
+  const openSubject = createOpenSubject({ access, subjects, readable, directory: createNames(clock), clock })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const views = createViews({ access, subjects, threads, settings })
+  const views = createViews({ openSubject, threads, settings })
   const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, sessionLifetime: config.sessionLifetime, clock })
   return {
     config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
