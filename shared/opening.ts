@@ -1,5 +1,6 @@
 import type { FailureCode } from './failures.ts'
-import type { Person, Thread } from './thread.ts'
+import type { SubjectLabel } from './subject.ts'
+import type { Draft, Person, Source, Thread } from './thread.ts'
 
 /** How the portal shows the frame; decides the page's layout. */
 export type HostShape = 'tab' | 'sidebar' | 'slider' | 'page'
@@ -29,6 +30,18 @@ export interface PendingOpening { view: 'pending', lang: string, callback: strin
 
 export interface ThreadOpening extends OpeningFrame { view: 'thread', thread: Thread }
 
+/** A form for a note or a follow-up about what it was opened on. */
+export interface CaptureOpening extends OpeningFrame {
+  view: 'capture'
+  source: Source | null
+  /** What the form begins with, by what it becomes. */
+  prefill: { note: string, followUp: string }
+  /** What it can be attached to, the most useful first. */
+  targets: SubjectLabel[]
+  /** Of the first target. */
+  drafts: Draft[]
+}
+
 /** The application's own page: where on this portal Sidenote is found. */
 export interface HomeOpening extends OpeningFrame {
   view: 'home'
@@ -46,7 +59,7 @@ export interface InstallOpening extends OpeningFrame {
 }
 
 /** What a page is made of: put there by the callback, in the answer to Bitrix24's POST. */
-export type Opening = FailedOpening | PendingOpening | ThreadOpening | HomeOpening | InstallOpening
+export type Opening = FailedOpening | PendingOpening | ThreadOpening | CaptureOpening | HomeOpening | InstallOpening
 
 /** The steps of an installation, in their order. */
 export const installSteps = ['portal', 'widgets', 'events', 'check'] as const
