@@ -95,7 +95,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
   const views = createViews({ access, subjects, threads, settings, drafts, connect })
-  const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, sessionLifetime: config.sessionLifetime, clock })
+  const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, appCode: config.appCode, sessionLifetime: config.sessionLifetime, clock })
   return {
     config, log, clock, database, sealer, tokens, portals, people, settings, subjects, notes, drafts, threads, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),

@@ -20,6 +20,8 @@ export interface OpeningFrame {
   shape: HostShape
   /** ISO 8601, the server's now: both renders agree on it. */
   now: string
+  /** Where links to Sidenote on this portal begin (shared/link.ts). */
+  links: string
 }
 
 /** A failure, in the language of the person; nothing that was posted is in it. */
