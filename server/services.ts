@@ -28,7 +28,9 @@ import { createDrafts } from './threads/drafts.ts'
 import { createFollowUps } from './threads/follow-ups.ts'
 import { createNotes } from './threads/notes.ts'
 import { createReadable } from './subjects/readable.ts'
+import { createSnippets } from './snippets/snippets.ts'
 import { createSubjects } from './subjects/subjects.ts'
+import { createLocate } from './threads/locate.ts'
 import { createThreads } from './threads/thread.ts'
 
 export interface Surroundings {
@@ -59,6 +61,8 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const followUps = createFollowUps({ database, subjects, people, clock })
   const drafts = createDrafts(database, subjects, clock)
   const threads = createThreads({ notes, drafts, people, portals })
+  const locate = createLocate(database)
+  const snippets = createSnippets(database, clock)
   const jobs = createJobs({ database, clock, log })
   const introduce = createIntroduce({ identify, oauth, portals, people, tokens })
 
@@ -101,7 +105,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const views = createViews({ access, subjects, threads, settings, drafts, connect })
   const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, appCode: config.appCode, sessionLifetime: config.sessionLifetime, clock })
   return {
-    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
+    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, locate, snippets, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),
