@@ -1,6 +1,8 @@
 import type { FailureCode } from './failures.ts'
+import type { FollowUp } from './follow-up.ts'
+import type { Snippet } from './snippet.ts'
 import type { SubjectLabel } from './subject.ts'
-import type { Draft, Person, Source, Thread } from './thread.ts'
+import type { Draft, Note, Person, Source, Thread } from './thread.ts'
 
 /** How the portal shows the frame; decides the page's layout. */
 export type HostShape = 'tab' | 'sidebar' | 'slider' | 'page'
@@ -30,7 +32,12 @@ export interface FailedOpening { view: 'failure', lang: string, code: FailureCod
 /** The portal is slow: the sealed callback is redeemed once at POST /api/opening → Opening. */
 export interface PendingOpening { view: 'pending', lang: string, callback: string, shape: HostShape }
 
-export interface ThreadOpening extends OpeningFrame { view: 'thread', thread: Thread }
+export interface ThreadOpening extends OpeningFrame {
+  view: 'thread'
+  thread: Thread
+  /** The entry that a link has named. `elsewhere`: that entry, where the page's part of the thread does not have it; `isGone`: it was deleted. */
+  focus?: { id: string, elsewhere: Note | FollowUp | null, isGone: boolean }
+}
 
 /** A form for a note or a follow-up about what it was opened on. */
 export interface CaptureOpening extends OpeningFrame {
@@ -43,6 +50,15 @@ export interface CaptureOpening extends OpeningFrame {
   /** Of the first target. */
   drafts: Draft[]
 }
+
+/** Who is calling: the thread of the customer, or of the number (`isFound` false); none for a withheld number. */
+export interface CallOpening extends OpeningFrame { view: 'call', number: string | null, isFound: boolean, thread: Thread | null }
+
+/** What can be put into a message; `notes` of the chat and of what it belongs to, newest first. */
+export interface ComposerOpening extends OpeningFrame { view: 'composer', snippets: Snippet[], notes: Note[] }
+
+/** A field of a CRM card: the next open follow-up of its item, and how many come after it. `item` is null while the card was never saved. */
+export interface FieldOpening extends OpeningFrame { view: 'field', item: string | null, next: FollowUp | null, more: number }
 
 /** The application's own page: where on this portal Sidenote is found. */
 export interface HomeOpening extends OpeningFrame {
@@ -61,7 +77,7 @@ export interface InstallOpening extends OpeningFrame {
 }
 
 /** What a page is made of: put there by the callback, in the answer to Bitrix24's POST. */
-export type Opening = FailedOpening | PendingOpening | ThreadOpening | CaptureOpening | HomeOpening | InstallOpening
+export type Opening = FailedOpening | PendingOpening | ThreadOpening | CaptureOpening | CallOpening | ComposerOpening | FieldOpening | HomeOpening | InstallOpening
 
 /** The steps of an installation, in their order. */
 export const installSteps = ['portal', 'widgets', 'events', 'check'] as const
