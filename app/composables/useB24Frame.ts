@@ -29,6 +29,12 @@ export function useB24Frame() {
     ask(frame => frame.slider.openPath(frame.slider.getUrl(path)))
   }
 
+  /** Opens a chat in the messenger, at one of its messages. @param dialogId of a person as a number, of a chat as `chat…` or `sg…` */
+  function openMessenger(dialogId: string, messageId: string) {
+    const dialog = isChatId(dialogId) ? dialogId : Number(dialogId)
+    ask(frame => frame.parent.imOpenMessenger(dialog, Number(messageId)))
+  }
+
   /** Sets the height of our frame, in pixels. */
   function resize(height: number) {
     ask(frame => frame.parent.resizeWindow(document.documentElement.clientWidth, height))
@@ -69,7 +75,11 @@ export function useB24Frame() {
     connect().then(command).catch(() => {})
   }
 
-  return { openPath, resize, close, writeIntoMessage, finishInstallation, freshTokens }
+  return { openPath, openMessenger, resize, close, writeIntoMessage, finishInstallation, freshTokens }
+}
+
+function isChatId(dialogId: string): dialogId is `chat${number}` | `sg${number}` {
+  return /^(chat|sg)\d+$/.test(dialogId)
 }
 
 /** What the SDK says in the portal's place when that says nothing. */
