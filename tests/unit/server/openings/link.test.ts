@@ -17,10 +17,16 @@ test.each<[LinkTarget, object]>([
   expect(readLink(params)).toEqual(named)
 })
 
+test.each([
+  [{ ENTITY: 'deal', ID: '3473' }, 2, '3473'], [{ ENTITY: 'SMART_INVOICE', ID: '32' }, 31, '32'], [{ ENTITY: 'DYNAMIC_1036', ID: '1' }, 1036, '1'],
+])('a link that an automation rule sends, %j, names its item', (params, entityTypeId, itemId) => {
+  expect(readLink(params)).toEqual({ subject: { kind: 'crm-item', entityTypeId, id: itemId } })
+})
+
 test('a link has no bracket of its own, which the chat would read as a tag', () => {
   expect(linkTo(base, { note: id })).not.toMatch(/[[\]]/)
 })
 
-test.each([{}, { note: '' }, { note: '1' }, { note: ['1'] }, { followUp: { a: 1 } }, { subject: 'crm-item:2:0' }, { subject: 'chat:0:../1' }, { test: 'y', docId: '42' }])('%j names nothing', (params) => {
+test.each([{}, { note: '' }, { note: '1' }, { note: ['1'] }, { followUp: { a: 1 } }, { subject: 'crm-item:2:0' }, { subject: 'chat:0:../1' }, { ENTITY: 'deal' }, { ENTITY: 'deal', ID: '0' }, { ENTITY: 'constructor', ID: '1' }, { test: 'y', docId: '42' }])('%j names nothing', (params) => {
   expect(readLink(params)).toBeNull()
 })
