@@ -32,6 +32,7 @@ import { createSnippets } from './snippets/snippets.ts'
 import { createSubjects } from './subjects/subjects.ts'
 import { createLocate } from './threads/locate.ts'
 import { createThreads } from './threads/thread.ts'
+import { createTimeline } from './threads/timeline.ts'
 
 export interface Surroundings {
   config: Config
@@ -60,7 +61,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const notes = createNotes(database, subjects, clock)
   const followUps = createFollowUps({ database, subjects, people, clock })
   const drafts = createDrafts(database, subjects, clock)
-  const threads = createThreads({ notes, drafts, people, portals })
+  const threads = createThreads({ timeline: createTimeline(database, subjects), drafts, people, portals })
   const locate = createLocate(database)
   const snippets = createSnippets(database, clock)
   const jobs = createJobs({ database, clock, log })
