@@ -24,13 +24,16 @@ import { createSettings } from './portals/settings.ts'
 import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
 import { createAccess } from './subjects/access.ts'
-import { createDrafts } from './threads/drafts.ts'
-import { createFollowUps } from './threads/follow-ups.ts'
-import { createNotes } from './threads/notes.ts'
+import { createDirectory as createSubjectDirectory } from './subjects/directory.ts'
+import { createLookUp } from './subjects/look-up.ts'
+import { createOpenSubject } from './subjects/open-subject.ts'
 import { createReadable } from './subjects/readable.ts'
 import { createSnippets } from './snippets/snippets.ts'
 import { createSubjects } from './subjects/subjects.ts'
+import { createDrafts } from './threads/drafts.ts'
+import { createFollowUps } from './threads/follow-ups.ts'
 import { createLocate } from './threads/locate.ts'
+import { createNotes } from './threads/notes.ts'
 import { createThreads } from './threads/thread.ts'
 import { createTimeline } from './threads/timeline.ts'
 
@@ -97,13 +100,15 @@ export async function createServices({ config, database, fetch, clock, log }: Su
     return oauth.verdict(owner.server, await tokens.accessToken(owner))
   }
 
-  const access = createAccess({ connect, clock })
+  const access = createAccess({ connect, subjects, clock })
   const directory = createDirectory({ people, connect, clock })
-  const readable = createReadable({ database, connect, clock })
+  const readable = createReadable({ database, subjects, connect, clock })
+  const openSubject = createOpenSubject({ access, subjects, readable, directory: createSubjectDirectory(clock), clock })
+  const lookUp = createLookUp({ openSubject, connect })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const views = createViews({ access, subjects, threads, settings, drafts, connect })
+  const views = createViews({ openSubject, lookUp, locate, threads, notes, followUps, drafts, snippets, settings })
   const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, appCode: config.appCode, sessionLifetime: config.sessionLifetime, clock })
   return {
     config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, locate, snippets, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,

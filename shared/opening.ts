@@ -1,4 +1,4 @@
-import type { FailureCode } from './failures.ts'
+import type { FailureCode, PortalScope } from './failures.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { Snippet } from './snippet.ts'
 import type { SubjectLabel } from './subject.ts'
@@ -27,7 +27,14 @@ export interface OpeningFrame {
 }
 
 /** A failure, in the language of the person; nothing that was posted is in it. */
-export interface FailedOpening { view: 'failure', lang: string, code: FailureCode, requestId: string }
+export interface FailedOpening {
+  view: 'failure'
+  lang: string
+  code: FailureCode
+  requestId: string
+  /** With `missing-scope`: the permission that the portal does not give. */
+  scope?: PortalScope
+}
 
 /** The portal is slow: the sealed callback is redeemed once at POST /api/opening → Opening. */
 export interface PendingOpening { view: 'pending', lang: string, callback: string, shape: HostShape }
@@ -35,6 +42,8 @@ export interface PendingOpening { view: 'pending', lang: string, callback: strin
 export interface ThreadOpening extends OpeningFrame {
   view: 'thread'
   thread: Thread
+  /** Opened on a row of a list: the object's card is not around the page, and a link leads there. */
+  isPeek: boolean
   /** The entry that a link has named. `elsewhere`: that entry, where the page's part of the thread does not have it; `isGone`: it was deleted. */
   focus?: { id: string, elsewhere: Note | FollowUp | null, isGone: boolean }
 }

@@ -14,13 +14,14 @@ type Services = Parameters<typeof callPage>[0] & Parameters<typeof capturePage>[
 /** The page of each view that this version can show (bitrix24/manifest.ts says which). */
 export function createViews(services: Services): Partial<Record<View, ViewPage>> {
   return {
-    thread: threadPage(services),
-    capture: capturePage(services),
+    'thread': threadPage(services),
+    'peek': threadPage(services),
+    'capture': capturePage(services),
     'native-form': capturePage(services),
-    call: callPage(services),
-    composer: composerPage(services),
-    link: linkPage(services),
-    field: fieldPage(services),
-    home: homePage(services),
+    'call': callPage(services),
+    'composer': composerPage(services),
+    'link': linkPage(services),
+    'field': fieldPage(services),
+    'home': homePage(services),
   }
 }
