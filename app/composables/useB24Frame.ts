@@ -1,4 +1,5 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
+import type { DialogId } from '~/utils/dialogs'
 
 const PATIENCE = 8_000
 
@@ -29,8 +30,8 @@ export function useB24Frame() {
     ask(frame => frame.slider.openPath(frame.slider.getUrl(path)))
   }
 
-  /** Opens a chat in the messenger: `chat12`, or the id of the other person. */
-  function openMessenger(dialogId: string) {
+  /** Opens a chat in the messenger. */
+  function openMessenger(dialogId: DialogId) {
     ask(frame => frame.parent.imOpenMessenger(dialogId))
   }
 
