@@ -122,7 +122,7 @@ describe('a forged callback', () => {
   }
 
   const everyForgery = Object.entries(forgeries).flatMap(([name, forgery]) => [
-    ...answered.map(callback => ({ name, forgery, ...callback })),
+    ...opened.map(callback => ({ name, forgery, ...callback })),
     { name, forgery, placement: 'DEFAULT', path: '/install', body: { ...answered[0]?.body, PLACEMENT: 'DEFAULT' } as Record<string, string> },
     { name, forgery, placement: 'DEFAULT', path: '/', body: { ...answered[0]?.body, PLACEMENT: 'DEFAULT' } as Record<string, string> },
   ])
@@ -149,7 +149,7 @@ describe('a forged callback', () => {
     const address = attacker.address()
     const host = typeof address === 'object' && address ? `127.0.0.1:${address.port}` : ''
 
-    for (const callback of [...answered, ...['/', '/install'].map(path => ({ path, body: { ...answered[0]?.body, PLACEMENT: 'DEFAULT' } as Record<string, string> }))]) {
+    for (const callback of [...opened, ...['/', '/install'].map(path => ({ path, body: { ...answered[0]?.body, PLACEMENT: 'DEFAULT' } as Record<string, string> }))]) {
       makeKnown(callback.body)
       for (const member of [portal.memberId, sandbox.portals[1]?.memberId, 'f'.repeat(32)]) {
         await replay(callback, { DOMAIN: host, SERVER_ENDPOINT: `http://${host}/rest/`, member_id: member })
