@@ -13,6 +13,7 @@ import { createPending } from './openings/pending.ts'
 import { createRenew } from './openings/renewal.ts'
 import { createViews } from './openings/views/index.ts'
 import { createAnyAdministrator } from './portals/administrators.ts'
+import { createDirectory } from './portals/directory.ts'
 import { createInbox } from './portals/inbox.ts'
 import { createInstaller } from './portals/install.ts'
 import { createIntroduce } from './portals/introduction.ts'
@@ -23,13 +24,15 @@ import { createSettings } from './portals/settings.ts'
 import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
 import { createAccess } from './subjects/access.ts'
-import { createDirectory } from './subjects/directory.ts'
+import { createDirectory as createNames } from './subjects/directory.ts'
 import { createOpenSubject } from './subjects/open-subject.ts'
 import { createReadable } from './subjects/readable.ts'
 import { createSubjects } from './subjects/subjects.ts'
 import { createDrafts } from './threads/drafts.ts'
+import { createFollowUps } from './threads/follow-ups.ts'
 import { createNotes } from './threads/notes.ts'
 import { createThreads } from './threads/thread.ts'
+import { createTimeline } from './threads/timeline.ts'
 
 export interface Surroundings {
   config: Config
@@ -56,8 +59,9 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const settings = createSettings(database)
   const subjects = createSubjects(database)
   const notes = createNotes(database, subjects, clock)
+  const followUps = createFollowUps({ database, subjects, people, clock })
   const drafts = createDrafts(database, subjects, clock)
-  const threads = createThreads({ notes, drafts, people, portals })
+  const threads = createThreads({ timeline: createTimeline(database, subjects), drafts, people, portals })
   const jobs = createJobs({ database, clock, log })
   const introduce = createIntroduce({ identify, oauth, portals, people, tokens })
 
@@ -92,15 +96,16 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   }
 
   const access = createAccess({ connect, subjects, clock })
+  const directory = createDirectory({ people, connect, clock })
   const readable = createReadable({ database, subjects, connect, clock })
-  const openSubject = createOpenSubject({ access, subjects, readable, directory: createDirectory(clock), clock })
+  const openSubject = createOpenSubject({ access, subjects, readable, directory: createNames(clock), clock })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
   const views = createViews({ openSubject, threads, settings })
   const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, sessionLifetime: config.sessionLifetime, clock })
   return {
-    config, log, clock, database, sealer, tokens, portals, people, settings, subjects, notes, drafts, threads, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
+    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),

@@ -1,5 +1,4 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
-import type { DialogId } from '~/utils/dialogs'
 
 const PATIENCE = 8_000
 
@@ -30,9 +29,10 @@ export function useB24Frame() {
     ask(frame => frame.slider.openPath(frame.slider.getUrl(path)))
   }
 
-  /** Opens a chat in the messenger. */
-  function openMessenger(dialogId: DialogId) {
-    ask(frame => frame.parent.imOpenMessenger(dialogId))
+  /** Opens a chat in the messenger, at one of its messages if that is named. @param dialogId of a person as a number, of a chat as `chat…` or `sg…` */
+  function openMessenger(dialogId: string, messageId?: string) {
+    const dialog = isChatId(dialogId) ? dialogId : Number(dialogId)
+    ask(frame => frame.parent.imOpenMessenger(dialog, messageId === undefined ? undefined : Number(messageId)))
   }
 
   /** Sets the height of our frame, in pixels. */
@@ -60,4 +60,8 @@ export function useB24Frame() {
   }
 
   return { openPath, openMessenger, resize, finishInstallation, freshTokens }
+}
+
+function isChatId(dialogId: string): dialogId is `chat${number}` | `sg${number}` {
+  return /^(chat|sg)\d+$/.test(dialogId)
 }

@@ -1,26 +1,21 @@
-import { and, asc, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { write, type Database, type Transaction } from '../../db/database.ts'
-import { notes, noteVersions, portals } from '../../db/schema.ts'
+import { notes, noteVersions } from '../../db/schema.ts'
+import type { NewNote, Source } from '../../shared/thread.ts'
 import { Failure } from '../failure.ts'
 import type { Scope, Subject } from '../subjects/subject.ts'
 import type { Subjects } from '../subjects/subjects.ts'
+import { mustBeOwn, mustBeSame, mustStand, nextSeq, removal, restoration } from './entries.ts'
 
 export type NoteRow = typeof notes.$inferSelect
 
 export interface Notes {
   /**
-   * Newest first; all pinned ones come with the first page. `before` is the last page's `older`: a note's id, since a row id would count the
-   * notes of other portals.
-   * @throws Failure `not-found` when there is no such note.
-   */
-  page(portalId: number, subject: Subject, before?: string): Promise<{ rows: NoteRow[], older: string | null }>
-  /** What changed after `seq`, deleted ones too, newest first. When that is more than a page, `until` is how far it reaches: ask again from there. */
-  since(portalId: number, subject: Subject, seq: number): Promise<{ rows: NoteRow[], until: number | null }>
-  /**
    * Writes a note, once: an id that this person already used on this subject gives back the note that stands.
+   * @param links the subjects that this one points to. @param source where it comes from, if not from the subject itself.
    * @throws Failure `not-found` when the id belongs to another note of the portal, or to a deleted one.
    */
-  add(scope: Scope, note: { id: string, text: string }, links: Subject[]): Promise<{ note: NoteRow, isNew: boolean }>
+  add(scope: Scope, note: NewNote, links: Subject[], source?: Source | null): Promise<{ note: NoteRow, isNew: boolean }>
   /**
    * Gives a note another text, if `version` is the one that stands.
    * @returns the note that stands now; `isStale` when that is somebody else's and nothing was changed.
@@ -41,25 +36,11 @@ export interface Notes {
   restore(scope: Scope, id: string): Promise<NoteRow>
 }
 
-const pageSize = 50
-/** All pinned notes come with every opening. */
+/** Of a subject: all of them come with every opening. */
 const mostPins = 20
 
 /** The notes in the database. @param clock milliseconds since the epoch. */
 export function createNotes(database: Database, subjects: Subjects, clock: () => number): Notes {
-  const ofSubject = and(eq(notes.portalId, sql.placeholder('portalId')), eq(notes.subjectId, sql.placeholder('subjectId')))
-  const older = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), lt(notes.rowId, sql.placeholder('before'))))
-    .orderBy(desc(notes.rowId)).limit(pageSize + 1).prepare()
-  const position = database.select({ rowId: notes.rowId }).from(notes).where(and(ofSubject, eq(notes.id, sql.placeholder('id')))).prepare()
-  const pinned = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), eq(notes.pinned, sql`1`))).orderBy(desc(notes.rowId)).prepare()
-  const changed = database.select().from(notes).where(and(ofSubject, gt(notes.seq, sql.placeholder('seq'))))
-    .orderBy(asc(notes.seq)).limit(pageSize + 1).prepare()
-
-  /** The next number of the portal's change counter, in the transaction of the change. */
-  function nextSeq(transaction: Transaction, portalId: number): number {
-    return transaction.update(portals).set({ seq: sql`${portals.seq} + 1` }).where(eq(portals.id, portalId)).returning({ seq: portals.seq }).get().seq
-  }
-
   /** The note of this subject, deleted or not. */
   function get(transaction: Transaction, { portalId, subject }: Scope, id: string): NoteRow {
     const row = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
@@ -68,9 +49,10 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
   }
 
   function hasRoomForPin(transaction: Transaction, { portalId, subjectId }: NoteRow): boolean {
-    const row = transaction.select({ pins: count() }).from(notes)
-      .where(and(eq(notes.portalId, portalId), eq(notes.subjectId, subjectId), isNull(notes.deletedAt), eq(notes.pinned, sql`1`))).get()
-    return (row?.pins ?? 0) < mostPins
+    // The order makes SQLite choose the index of the pinned ones.
+    const pins = transaction.select({ rowId: notes.rowId }).from(notes)
+      .where(and(eq(notes.portalId, portalId), eq(notes.subjectId, subjectId), isNull(notes.deletedAt), sql`${notes.pinned} = 1`)).orderBy(desc(notes.rowId)).limit(mostPins).all()
+    return pins.length < mostPins
   }
 
   function change(scope: Scope, id: string, decide: (row: NoteRow, transaction: Transaction) => Partial<NoteRow> | null) {
@@ -84,49 +66,19 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
   }
 
   return {
-    async page(portalId, subject, before) {
-      const subjectId = subjects.find(portalId, subject)
-      if (subjectId === undefined) {
-        // A note of another subject is as absent here as where something was written.
-        if (before !== undefined) throw new Failure('not-found')
-        return { rows: [], older: null }
-      }
-
-      const start = before === undefined ? Number.MAX_SAFE_INTEGER : position.get({ portalId, subjectId, id: before })?.rowId
-      if (start === undefined) throw new Failure('not-found')
-
-      const found = older.all({ portalId, subjectId, before: start })
-      const rows = found.slice(0, pageSize)
-      const last = found.length > pageSize ? rows.at(-1) : undefined
-      if (before !== undefined || !last) return { rows, older: last?.id ?? null }
-
-      const elsewhere = pinned.all({ portalId, subjectId }).filter(row => row.rowId < last.rowId)
-      return { rows: [...rows, ...elsewhere], older: last.id }
-    },
-
-    async since(portalId, subject, seq) {
-      const subjectId = subjects.find(portalId, subject)
-      if (subjectId === undefined) return { rows: [], until: null }
-
-      const found = changed.all({ portalId, subjectId, seq })
-      const rows = found.slice(0, pageSize)
-      const until = found.length > pageSize ? rows.at(-1)?.seq ?? null : null
-      return { rows: rows.sort((a, b) => b.rowId - a.rowId), until }
-    },
-
-    async add(scope, { id, text }, links) {
+    async add(scope, { id, text }, links, source = null) {
       const { portalId, userId, subject } = scope
       return write(database, (transaction) => {
         const known = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
         if (known) {
-          if (known.authorId !== userId || known.subjectId !== subjects.find(portalId, subject) || known.deletedAt !== null) throw new Failure('not-found')
+          mustBeSame(scope, known, subjects.find(portalId, subject))
           return { note: known, isNew: false }
         }
 
         const subjectId = subjects.ensure(transaction, portalId, subject)
         subjects.link(transaction, portalId, subjectId, links)
         const at = clock()
-        const note = transaction.insert(notes).values({ id, portalId, subjectId, authorId: userId, text, createdAt: at, seq: nextSeq(transaction, portalId) }).returning().get()
+        const note = transaction.insert(notes).values({ id, portalId, subjectId, authorId: userId, text, source, createdAt: at, seq: nextSeq(transaction, portalId) }).returning().get()
         transaction.insert(noteVersions).values({ portalId, noteId: id, version: 1, text, userId, at }).run()
         return { note, isNew: true }
       })
@@ -136,7 +88,7 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
       let isStale = false
       const note = await change(scope, id, (row, transaction) => {
         mustBeOwn(scope, row)
-        if (row.deletedAt !== null) throw new Failure('not-found')
+        mustStand(row)
         if (row.text === text) return null
         isStale = row.version !== version
         if (isStale) return null
@@ -149,7 +101,7 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
 
     async pin(scope, id, pinned) {
       return change(scope, id, (row, transaction) => {
-        if (row.deletedAt !== null) throw new Failure('not-found')
+        mustStand(row)
         if (row.pinned === pinned) return null
         if (pinned && !hasRoomForPin(transaction, row)) throw new Failure('too-many-pins')
         return { pinned }
@@ -157,28 +109,14 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
     },
 
     async remove(scope, id) {
-      await change(scope, id, (row) => {
-        mustBeOwn(scope, row)
-        return row.deletedAt === null ? { deletedAt: clock(), deletedBy: scope.userId } : null
-      })
+      await change(scope, id, row => removal(scope, row, clock()))
     },
 
     async restore(scope, id) {
       return change(scope, id, (row, transaction) => {
-        mustBeOwn(scope, row)
-        if (row.deletedAt === null) return null
-        if (row.deletedBy !== scope.userId && !scope.isAdmin) throw new Failure('not-allowed')
-        return { deletedAt: null, deletedBy: null, pinned: row.pinned && hasRoomForPin(transaction, row) }
+        const restored = restoration(scope, row)
+        return restored && { ...restored, pinned: row.pinned && hasRoomForPin(transaction, row) }
       })
     },
   }
-}
-
-/** May this person change or delete the note? Its author and administrators may. */
-export function mayEdit({ userId, isAdmin }: Pick<Scope, 'userId' | 'isAdmin'>, row: NoteRow): boolean {
-  return row.authorId === userId || isAdmin
-}
-
-function mustBeOwn(scope: Scope, row: NoteRow) {
-  if (!mayEdit(scope, row)) throw new Failure('not-allowed')
 }

@@ -42,7 +42,7 @@ describe('a fact in words', () => {
 })
 
 test.each([
-  ['chat1489', 3, 'chat1489'], ['sg77', 3, 'sg77'], ['3-5', 3, 5], ['3-5', 5, 3], ['3-3', 3, 3],
+  ['chat1489', 3, 'chat1489'], ['sg77', 3, 'sg77'], ['3-5', 3, '5'], ['3-5', 5, '3'], ['3-3', 3, '3'],
 ])('the messenger knows the chat %s to person %d as %s', (id, viewer, dialog) => {
   expect(dialogIdOf(id, viewer)).toBe(dialog)
 })
