@@ -21,7 +21,7 @@ test('an installation tells its steps in their order and ends with what was set 
 
   const lines = await Array.fromAsync(server.installing())
   // Between its beginning and its end a step tells how far it has come, batch by batch.
-  const turns = lines.filter(line => !('step' in line) || line.state === 'done' || line.done === 0)
+  const turns = lines.filter(line => !('done' in line) || line.state === 'done' || line.done === 0)
 
   const widgets = expectedWidgets(server).length
   expect(turns).toEqual([
