@@ -29,7 +29,7 @@ export function useB24Frame() {
     ask(frame => frame.slider.openPath(frame.slider.getUrl(path)))
   }
 
-  /** Opens a chat in the messenger, at one of its messages if one is named. @param dialogId of a person as a number, of a chat as `chat…` or `sg…` */
+  /** Opens a chat in the messenger, at one of its messages if that is named. @param dialogId of a person as a number, of a chat as `chat…` or `sg…` */
   function openMessenger(dialogId: string, messageId?: string) {
     const dialog = isChatId(dialogId) ? dialogId : Number(dialogId)
     ask(frame => frame.parent.imOpenMessenger(dialog, messageId === undefined ? undefined : Number(messageId)))

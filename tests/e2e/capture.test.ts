@@ -1,6 +1,6 @@
 import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appFrame, launchBrowser, openDealTab, visit, type Visitor } from '../support/browser.ts'
+import { appFrame, appFrameInSlider, launchBrowser, openDealTab, visit, type Visitor } from '../support/browser.ts'
 import { startStage } from '../support/stage.ts'
 
 const { sandbox, app, portal } = await startStage()
@@ -30,7 +30,7 @@ async function captureMessage(chatId: number, words: string): Promise<Frame> {
   await message.hover()
   await message.getByRole('button').click()
   await page.getByRole('menuitem', { name: 'Add to Sidenote', exact: true }).click()
-  return appFrame(page)
+  return appFrameInSlider(page)
 }
 
 describe('a message of a chat', () => {
@@ -46,10 +46,8 @@ describe('a message of a chat', () => {
 
     await form.getByRole('button', { name: 'Open the thread' }).click()
     await page.locator('.slider').nth(1).waitFor()
-    const slider = await page.locator('.slider iframe').last().elementHandle()
-    const thread = await slider?.contentFrame()
-    const note = thread?.frameLocator('iframe[id^="appframe_"]').getByRole('article').filter({ hasText: 'Eleanor knows.' })
-    await note?.getByRole('button', { name: /Truck is booked/ }).waitFor()
+    const thread = await appFrameInSlider(page)
+    await thread.getByRole('article').filter({ hasText: 'Eleanor knows.' }).getByRole('button', { name: /Truck is booked/ }).waitFor()
     expect(marcus.complaints).toEqual([])
   })
 
