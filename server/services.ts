@@ -24,9 +24,9 @@ import { createSettings } from './portals/settings.ts'
 import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
 import { createAccess } from './subjects/access.ts'
-import { createDirectory as createNames } from './subjects/directory.ts'
 import { createOpenSubject } from './subjects/open-subject.ts'
 import { createReadable } from './subjects/readable.ts'
+import { createStages } from './subjects/stages.ts'
 import { createSubjects } from './subjects/subjects.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createFollowUps } from './threads/follow-ups.ts'
@@ -98,7 +98,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const access = createAccess({ connect, subjects, clock })
   const directory = createDirectory({ people, connect, clock })
   const readable = createReadable({ database, subjects, connect, clock })
-  const openSubject = createOpenSubject({ access, subjects, readable, directory: createNames(clock), clock })
+  const openSubject = createOpenSubject({ access, subjects, readable, stages: createStages(clock), clock })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
