@@ -24,10 +24,10 @@ import { createSettings } from './portals/settings.ts'
 import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
 import { createAccess } from './subjects/access.ts'
-import { createDirectory as createNames } from './subjects/directory.ts'
 import { createLookUp } from './subjects/look-up.ts'
 import { createOpenSubject } from './subjects/open-subject.ts'
 import { createReadable } from './subjects/readable.ts'
+import { createStages } from './subjects/stages.ts'
 import { createSnippets } from './snippets/snippets.ts'
 import { createSubjects } from './subjects/subjects.ts'
 import { createDrafts } from './threads/drafts.ts'
@@ -103,7 +103,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const access = createAccess({ connect, subjects, clock })
   const directory = createDirectory({ people, connect, clock })
   const readable = createReadable({ database, subjects, connect, clock })
-  const openSubject = createOpenSubject({ access, subjects, readable, directory: createNames(clock), clock })
+  const openSubject = createOpenSubject({ access, subjects, readable, stages: createStages(clock), clock })
   const lookUp = createLookUp({ openSubject, connect })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })

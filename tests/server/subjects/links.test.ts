@@ -74,6 +74,16 @@ test('of what nobody wrote on nothing is said, though it is linked', async () =>
   expect(await around(deal(3473), people.admin)).not.toContain('Harbour Hotel Group')
 })
 
+test('the thread of a deal holds what was written around it, each entry under the name of what it is on', async () => {
+  const { open, write } = await startRollUp()
+  await write(deal(3473), people.marcus, 'on the deal itself')
+
+  const { thread } = await open({ ...places.deal, userId: people.hannah })
+
+  expect(thread.notes.map(({ on }) => on?.title ?? null)).toEqual([null, titles.invoice, titles.task, titles.contact, null])
+  expect(thread.notes.find(({ on }) => on?.type === 'contact')?.on).toEqual({ ...contact, type: 'contact', title: titles.contact, path: '/crm/contact/details/13037/' })
+})
+
 test('an opening knows it within its one batch', async () => {
   const { open, sandbox, database } = await startRollUp()
 
