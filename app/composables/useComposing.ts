@@ -3,8 +3,8 @@ import { v7 as uuidv7 } from 'uuid'
 export interface ComposingOptions {
   /** Key of the subject to write on; undefined: that of the page. */
   subject: () => string | undefined
-  /** What the field begins with. */
-  text: string
+  /** What the field begins with, by what is written. */
+  begin: Record<EntryKind, string>
   kind: EntryKind
   /** Told of what was saved, on a page that does not show it by itself. */
   added: (entry: Entry) => void
@@ -36,11 +36,15 @@ function inThread({ composing: { text, kind, terms }, unsaved, addNote, followUp
 }
 
 /** The text stays in its field until the server has it. */
-function alone({ subject, text: begin, kind: first, added }: ComposingOptions) {
+function alone({ subject, begin, kind: first, added }: ComposingOptions) {
   const { call } = useApi()
   const announce = useSaveAnnouncement()
-  const text = ref(begin)
+  const text = ref(begin[first])
   const kind = ref(first)
+  watch(kind, (chosen, before) => {
+    // What nobody has typed on follows the choice.
+    if (text.value === begin[before]) text.value = begin[chosen]
+  })
   const terms = shallowRef<FollowUpTerms | null>(null)
   const chosen = useTerms(terms)
   const isSaving = ref(false)
