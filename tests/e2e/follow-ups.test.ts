@@ -244,7 +244,7 @@ describe('two people at one follow-up', () => {
     await saved
     const changed = answered('PATCH')
 
-    await item('Ring the bell').getByRole('radio', { name: 'Today' }).check({ force: true })
+    await openOnes().getByRole('radio', { name: 'Today' }).check({ force: true })
     await frame.getByRole('button', { name: 'Save' }).click()
     await changed
 
