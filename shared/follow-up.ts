@@ -38,6 +38,7 @@ export const followUpText = z.string().trim().min(1).max(2_000)
 const dueOn = z.iso.date()
 const dueTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).nullable()
 const assigneeId = z.int().positive()
+export const followUpDue = { dueOn, dueTime }
 
 /** POST /api/follow-ups → 201 FollowUp; the same id again → 200 and the one that stands. */
 export const newFollowUp = z.object({ id: z.uuidv7(), text: followUpText, dueOn, dueTime, assigneeId })

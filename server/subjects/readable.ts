@@ -30,6 +30,12 @@ export function readableBy({ portalId, userId, now }: { portalId: number, userId
     and ${access.subjectId} = ${subjectId} and ${access.isReadable} = 1 and ${access.checkedAt} > ${now - lifetime})`
 }
 
+/** A query's condition: the portal has not said lately whether the person may read the subject in this column; `refresh` asks. */
+export function unknownTo({ portalId, userId, now }: { portalId: number, userId: number, now: number }, subjectId: SQLWrapper): SQL {
+  return sql`not exists (select 1 from ${access} where ${access.portalId} = ${portalId} and ${access.userId} = ${userId}
+    and ${access.subjectId} = ${subjectId} and ${access.checkedAt} > ${now - lifetime})`
+}
+
 interface Row { id: number, entityTypeId: number, externalId: string }
 
 /**

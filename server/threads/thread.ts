@@ -1,4 +1,6 @@
-import type { SubjectCard } from '../../shared/subject.ts'
+import type { FollowUp } from '../../shared/follow-up.ts'
+import type { FollowUpRow } from './follow-up-list.ts'
+import type { SubjectCard, SubjectLabel } from '../../shared/subject.ts'
 import { sourceSchema, type Note, type Thread, type ThreadPage } from '../../shared/thread.ts'
 import type { People } from '../portals/people.ts'
 import type { Portals } from '../portals/portals.ts'
@@ -16,6 +18,7 @@ export interface Threads {
   since(reader: Scope, seq: number): Promise<ThreadPage>
   /** A note as the reader is shown it. */
   presentOne(reader: Scope, row: NoteRow): Promise<Note>
+  presentFollowUps(viewer: Omit<Scope, 'subject'> & { linked?: { id: number, label: SubjectLabel }[] }, rows: FollowUpRow[]): Promise<FollowUp[]>
 }
 
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
@@ -54,6 +57,16 @@ export function createThreads({ notes, drafts, people, portals }: { notes: Notes
 
   return {
     page,
+
+    async presentFollowUps(viewer, rows) {
+      const names = await people.names(viewer.portalId, rows.flatMap(row => [row.authorId, row.assigneeId]))
+      const person = (id: number) => ({ id, name: names.get(id) ?? `#${id}` })
+      const on = new Map(viewer.linked?.map(({ id, label }) => [id, label]))
+      return rows.map(row => ({
+        id: row.id, version: row.version, text: row.text, on: on.get(row.subjectId) ?? null, source: null, author: person(row.authorId), assignee: person(row.assigneeId),
+        state: row.state, dueOn: row.dueOn, dueTime: row.dueTime, zone: row.zone, dueAt: iso(row.dueAt), createdAt: iso(row.createdAt), edited: null, closed: null, editable: true,
+      }))
+    },
 
     async presentOne(reader, row) {
       const [note] = await present(reader, [row])
