@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { followUpDue, followUpStates, type FollowUp } from './follow-up.ts'
+import { followUpChange, followUpStates, type FollowUp } from './follow-up.ts'
 import { subjectSchema, type SubjectLabel } from './subject.ts'
 import type { Person } from './thread.ts'
 
@@ -49,19 +49,12 @@ export interface FollowUpList {
   total: number | null
 }
 
-const state = z.object({ state: z.enum(followUpStates) })
-const version = z.int().positive()
-const assigneeId = z.int().positive()
-
 /** One change of one follow-up. What it is on is named with it: access is decided by that. */
-const followUpChanges = z.intersection(
-  z.object({ id: z.uuidv7(), subject: subjectSchema }),
-  z.union([state, z.object({ version, assigneeId }), z.object({ version, ...followUpDue })]),
-)
-export type FollowUpRowChange = z.infer<typeof followUpChanges>
+const rowChange = z.object({ id: z.uuidv7(), subject: subjectSchema, to: followUpChange })
+export type FollowUpRowChange = z.infer<typeof rowChange>
 
 /** POST /api/follow-ups/changes → ChangeResult[], in the order of what was asked for. */
-export const followUpsChange = z.object({ changes: z.array(followUpChanges).min(1).max(100) })
+export const followUpsChange = z.object({ changes: z.array(rowChange).min(1).max(100) })
 
 /** `conflict`: somebody else has changed it meanwhile, nothing was done, and `followUp` is what stands. `not-available`: it is not there, or not open to the viewer. */
 export type ChangeResult

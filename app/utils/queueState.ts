@@ -6,7 +6,7 @@ import type { ChangeResult, FollowUpList, FollowUpRowChange, ListScope } from '#
 import type { Person } from '#shared/thread'
 
 /** What can be done to many follow-ups at once. */
-export type QueueChange = { state: FollowUpState } | { assignee: Person } | { due: { dueOn: string, dueTime: string | null } }
+export type QueueChange = { state: FollowUpState } | { assignee: Person } | { due: Pick<FollowUp, 'dueOn' | 'dueTime'> }
 
 /** What came of it. */
 export interface QueueOutcome {
@@ -24,16 +24,23 @@ interface Collaborators {
   call: <Answer>(path: string, options?: { method?: 'POST', body?: object }) => Promise<Answer>
   /** The moments that the filter means now. */
   rangeOf: (filter: QueueFilter) => Promise<DueRange>
+  /** When it is due, in the viewer's zone: a time that is sent is meant in that one. */
+  dueOf: (followUp: FollowUp) => Due
 }
 
+type Due = Pick<FollowUp, 'dueOn' | 'dueTime'>
+
+/** What a change can be taken back to. */
+type Before = Pick<FollowUp, 'state' | 'assignee'> & { due: Due }
+
 /** What is sent of a follow-up, as it was before, and where it stood in the list. */
-interface Change { before: FollowUp, sent: FollowUpRowChange, place: number }
+interface Change { before: Before, sent: FollowUpRowChange, place: number }
 
 /** What the server takes at once. */
 const AT_ONCE = 100
 
 /** A list of follow-ups on many objects: what of it is shown and selected, and everything that can be done with it. */
-export function queueState({ scope, list, call, rangeOf }: Collaborators) {
+export function queueState({ scope, list, call, rangeOf, dueOf }: Collaborators) {
   const rows = shallowRef<FollowUp[]>(list.followUps)
   const next = ref(list.next)
   const total = ref(list.total)
@@ -94,27 +101,29 @@ export function queueState({ scope, list, call, rangeOf }: Collaborators) {
   /** @throws ApiFailure; what was done before is shown as it is. */
   async function change(followUps: FollowUp[], to: QueueChange): Promise<QueueOutcome> {
     const places = new Map(rows.value.map(({ id }, place) => [id, place]))
-    return send(followUps.map(before => ({ before, sent: changeOf(before, to), place: places.get(before.id) ?? 0 })))
+    return send(followUps.map(followUp => ({ before: beforeOf(followUp), sent: changeOf(followUp, to), place: places.get(followUp.id) ?? 0 })))
   }
+
+  const beforeOf = (followUp: FollowUp): Before => ({ state: followUp.state, assignee: followUp.assignee, due: dueOf(followUp) })
 
   async function send(changes: Change[]): Promise<QueueOutcome> {
     const inverse: Change[] = []
     let refused = 0
-    changes.forEach(({ before }) => busy.add(before.id))
+    changes.forEach(({ sent }) => busy.add(sent.id))
     try {
       for (let from = 0; from < changes.length; from += AT_ONCE) {
         const some = changes.slice(from, from + AT_ONCE)
         const results = await call<ChangeResult[]>('/api/follow-ups/changes', { method: 'POST', body: { changes: some.map(({ sent }) => sent) } })
         for (const { before, sent, place } of some) {
-          const result = results.find(({ id }) => id === before.id)
+          const result = results.find(({ id }) => id === sent.id)
           if (result) take(result, place)
-          if (result?.outcome === 'done') inverse.push({ before: result.followUp, sent: inverseOf(before, sent, result.followUp.version), place })
+          if (result?.outcome === 'done') inverse.push({ before: beforeOf(result.followUp), sent: inverseOf(before, sent, result.followUp.version), place })
           else refused++
         }
       }
     }
     finally {
-      changes.forEach(({ before }) => busy.delete(before.id))
+      changes.forEach(({ sent }) => busy.delete(sent.id))
     }
     return { done: inverse.length, refused, undo: () => send(inverse.toSorted((a, b) => a.place - b.place)) }
   }
@@ -156,13 +165,12 @@ function changeOf(followUp: FollowUp, to: QueueChange): FollowUpRowChange {
   const { id, version, on } = followUp
   if (!on) throw new Error('a row of a list names its object')
   const named = { id, subject: { kind: on.kind, entityTypeId: on.entityTypeId, id: on.id } }
-  if ('state' in to) return { ...named, state: to.state }
-  return 'assignee' in to ? { ...named, version, assigneeId: to.assignee.id } : { ...named, version, ...to.due }
+  if ('state' in to) return { ...named, to }
+  return { ...named, to: 'assignee' in to ? { version, assigneeId: to.assignee.id } : { version, ...to.due } }
 }
 
 /** What takes a change back, as long as nothing else has come after it. */
-function inverseOf(before: FollowUp, sent: FollowUpRowChange, version: number): FollowUpRowChange {
-  const named = { id: sent.id, subject: sent.subject }
-  if ('state' in sent) return { ...named, state: before.state }
-  return 'assigneeId' in sent ? { ...named, version, assigneeId: before.assignee.id } : { ...named, version, dueOn: before.dueOn, dueTime: before.dueTime }
+function inverseOf({ state, assignee, due }: Before, { id, subject, to }: FollowUpRowChange, version: number): FollowUpRowChange {
+  if ('state' in to) return { id, subject, to: { state } }
+  return { id, subject, to: 'assigneeId' in to ? { version, assigneeId: assignee.id } : { version, ...due } }
 }

@@ -1,13 +1,13 @@
 import { and, asc, desc, eq, gte, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../../db/database.ts'
-import { followUps, subjects, users } from '../../db/schema.ts'
+import { colleagues, followUps, subjects, users } from '../../db/schema.ts'
 import type { FollowUpsQuery } from '../../shared/lists.ts'
 import { Failure } from '../failure.ts'
 import { readableBy, unknownTo, type Readable } from '../subjects/readable.ts'
+import type { FollowUpRow } from './follow-ups.ts'
 import type { ListReader } from './list-reader.ts'
 
-export type FollowUpRow = typeof followUps.$inferSelect
 type SubjectRow = typeof subjects.$inferSelect
 
 export interface FollowUpRows {
@@ -109,7 +109,8 @@ export function createFollowUpLists(database: Database, readable: Readable): Fol
 
 const keys: Record<FollowUpsQuery['order'], SQL<string | null>> = {
   due: sql`null`,
-  assignee: sql`coalesce((select ${users.name} from ${users} where ${users.portalId} = ${followUps.portalId} and ${users.userId} = ${followUps.assigneeId}), '') collate nocase`,
+  assignee: sql`coalesce((select ${users.name} from ${users} where ${users.portalId} = ${followUps.portalId} and ${users.userId} = ${followUps.assigneeId}),
+    (select ${colleagues.name} from ${colleagues} where ${colleagues.portalId} = ${followUps.portalId} and ${colleagues.userId} = ${followUps.assigneeId}), '') collate nocase`,
   object: sql`coalesce(${subjects.title}, '') collate nocase`,
 }
 

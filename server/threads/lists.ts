@@ -1,13 +1,16 @@
+import { fromAbsolute, toCalendarDate, toZoned } from '@internationalized/date'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { followUps, subjects } from '../../db/schema.ts'
-import { dayStart } from '../../shared/days.ts'
+import type { FollowUp } from '../../shared/follow-up.ts'
 import { followUpsQuery, type DueCounts, type FollowUpList, type FollowUpsQuery, type HomeLists, type RecentThread } from '../../shared/lists.ts'
 import type { SubjectLabel } from '../../shared/subject.ts'
+import type { People } from '../portals/people.ts'
 import { labelOf } from '../subjects/label.ts'
 import { readableBy, unknownTo } from '../subjects/readable.ts'
 import type { TaskOwner, TasksOf } from '../subjects/tasks-of.ts'
 import type { FollowUpLists, FollowUpRows } from './follow-up-list.ts'
+import type { FollowUpRow } from './follow-ups.ts'
 import type { ListReader } from './list-reader.ts'
 import { plainText } from './markdown.ts'
 import type { Change, Recent } from './recent.ts'
@@ -18,6 +21,8 @@ export interface Lists {
   followUps(reader: ListReader, query: FollowUpsQuery): Promise<FollowUpList>
   /** What the application's own page begins with; days are those of `timeZone`. @throws what keeps the portal from answering. */
   home(reader: ListReader, timeZone: string): Promise<HomeLists>
+  /** One follow-up as lists show it; the caller has made sure that the reader may see what it is on. */
+  presentOne(reader: ListReader, row: FollowUpRow): Promise<FollowUp>
 }
 
 /** The beginning of what somebody wrote. */
@@ -29,8 +34,8 @@ export function createLists({ database, followUpLists, recent, tasksOf, threads,
   followUpLists: FollowUpLists
   recent: Recent
   tasksOf: TasksOf
-  threads: Pick<Threads, 'presentFollowUps'>
-  people: { names(portalId: number, userIds: number[]): Promise<Map<number, string>> }
+  threads: Pick<Threads, 'presentFollowUps' | 'presentFollowUp'>
+  people: People
 }): Lists {
   /** Subjects by their row ids. The caller has got the ids from rows that the reader may see. */
   function labelsOf({ portalId }: ListReader, ids: number[]): { id: number, label: SubjectLabel }[] {
@@ -63,7 +68,7 @@ export function createLists({ database, followUpLists, recent, tasksOf, threads,
     const mine = and(eq(followUps.portalId, reader.portalId), eq(followUps.assigneeId, reader.userId), eq(followUps.state, 'open'), isNull(followUps.deletedAt))
     if (database.select({ one: sql`1` }).from(followUps).where(and(mine, unknownTo(reader, followUps.subjectId))).limit(1).get()) return null
 
-    const tomorrow = dayStart(reader.now, timeZone, 1)
+    const tomorrow = toZoned(toCalendarDate(fromAbsolute(reader.now, timeZone)).add({ days: 1 }), timeZone).toDate().getTime()
     const row = database.select({
       overdue: sql<number>`count(*) filter (where ${followUps.dueAt} <= ${reader.now})`,
       today: sql<number>`count(*) filter (where ${followUps.dueAt} > ${reader.now} and ${followUps.dueAt} < ${tomorrow})`,
@@ -84,6 +89,10 @@ export function createLists({ database, followUpLists, recent, tasksOf, threads,
   }
 
   return {
+    async presentOne(reader, row) {
+      return threads.presentFollowUp({ ...reader, linked: labelsOf(reader, [row.subjectId]) }, row)
+    },
+
     async followUps(reader, query) {
       const { scope } = query
       const among = scope === undefined || scope.of === 'type' ? null : await subjectsOf(reader, { of: scope.of, id: scope.id }, query.state)

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { followUps, notes, subjects } from '../../db/schema.ts'
 import { readableBy, type Readable } from '../subjects/readable.ts'
-import type { FollowUpRow } from './follow-up-list.ts'
+import type { FollowUpRow } from './follow-ups.ts'
 import type { ListReader } from './list-reader.ts'
 import type { NoteRow } from './notes.ts'
 

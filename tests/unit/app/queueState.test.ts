@@ -23,6 +23,7 @@ function startQueue(list: FollowUpList, ...answers: unknown[]) {
     scope: { of: 'type', id: 2 },
     list,
     rangeOf: async () => ({}),
+    dueOf: ({ dueOn, dueTime }) => ({ dueOn, dueTime }),
     call: async <Answer>(path: string, options?: { body?: object }) => {
       calls.push({ path, body: options?.body })
       const answer = await answers.shift()
@@ -46,7 +47,7 @@ test('what is finished leaves the list and its count, and comes back to its plac
   expect([outcome.done, outcome.refused]).toEqual([2, 0])
   expect([between, count]).toEqual([['a', 'c'], 2])
   expect([ids(), queue.total.value]).toEqual([['a', 'b', 'c', 'd'], 4])
-  expect(calls.map(({ body }) => body)).toMatchObject([{ changes: [{ id: 'b', state: 'done' }, { id: 'd', state: 'done' }] }, { changes: [{ id: 'b', state: 'open' }, { id: 'd', state: 'open' }] }])
+  expect(calls.map(({ body }) => body)).toMatchObject([{ changes: [{ id: 'b', to: { state: 'done' } }, { id: 'd', to: { state: 'done' } }] }, { changes: [{ id: 'b', to: { state: 'open' } }, { id: 'd', to: { state: 'open' } }] }])
 })
 
 test('an undo names the version that the change has made, and what was before', async () => {
@@ -56,8 +57,8 @@ test('an undo names the version that the change has made, and what was before', 
   await outcome.undo()
 
   expect(calls.map(({ body }) => body)).toEqual([
-    { changes: [{ id: 'a', subject: { kind: 'crm-item', entityTypeId: 2, id: '7' }, version: 1, assigneeId: 2 }] },
-    { changes: [{ id: 'a', subject: { kind: 'crm-item', entityTypeId: 2, id: '7' }, version: 5, assigneeId: 1 }] },
+    { changes: [{ id: 'a', subject: { kind: 'crm-item', entityTypeId: 2, id: '7' }, to: { version: 1, assigneeId: 2 } }] },
+    { changes: [{ id: 'a', subject: { kind: 'crm-item', entityTypeId: 2, id: '7' }, to: { version: 5, assigneeId: 1 } }] },
   ])
 })
 
