@@ -14,7 +14,7 @@ export function useQueueChanges() {
       const { done, refused, undo } = await change(followUps, to)
       if (done) offerUndo($t(`queue.done.${kindOf(to)}`, { n: done }), $t('note.undo'), place, undo)
       if (done) polite($t(`queue.done.${kindOf(to)}`, { n: done }))
-      if (refused) sayFailure($t('queue.refused', { n: refused }), 'note-conflict', place)
+      if (refused) say($t('queue.refused', { n: refused }), $t('queue.refusedWhy'), place)
     }
     catch (error) {
       sayFailure($t('queue.notDone'), codeOf(error), place)
