@@ -1,5 +1,6 @@
 import type { FailureCode } from './failures.ts'
 import type { FollowUpList, HomeLists, ListScope } from './lists.ts'
+import type { SubjectType } from './subject.ts'
 import type { Person, Thread } from './thread.ts'
 
 /** How the portal shows the frame; decides the page's layout. */
@@ -34,6 +35,9 @@ export interface ThreadOpening extends OpeningFrame { view: 'thread', thread: Th
 export interface QueueOpening extends OpeningFrame {
   view: 'queue'
   scope: ListScope
+  /** What it is about, and what the portal calls that: a smart process, a person, a workgroup. Null where the type says it all, or the portal says nothing. */
+  type: SubjectType
+  name: string | null
   /** The open ones, the first to fall due in front. */
   list: FollowUpList
 }

@@ -1,4 +1,5 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
+import type { SubjectLabel } from '#shared/subject'
 
 const PATIENCE = 8_000
 
@@ -29,6 +30,12 @@ export function useB24Frame() {
     ask(frame => frame.slider.openPath(frame.slider.getUrl(path)))
   }
 
+  /** Opens an object's thread in a slider of ours; `whenClosed` runs when that is closed, since much can have changed there. */
+  function openThread(subject: SubjectLabel, whenClosed: () => void = () => {}) {
+    const title = subject.title ? { bx24_title: subject.title } : {}
+    ask(frame => frame.slider.openSliderAppPage({ subject: `${subject.kind}:${subject.entityTypeId}:${subject.id}`, bx24_width: 900, ...title }).then(whenClosed))
+  }
+
   /** Sets the height of our frame, in pixels. */
   function resize(height: number) {
     ask(frame => frame.parent.resizeWindow(document.documentElement.clientWidth, height))
@@ -53,5 +60,5 @@ export function useB24Frame() {
     connect().then(command).catch(() => {})
   }
 
-  return { openPath, resize, finishInstallation, freshTokens }
+  return { openPath, openThread, resize, finishInstallation, freshTokens }
 }
