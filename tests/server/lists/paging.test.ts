@@ -84,7 +84,7 @@ test(`${rounds} lists give, page by page and in every order, exactly what is rea
       && (!('scope' in query) || row.subjectId % 2 === 0) && (!('assignee' in query) || row.assigneeId === 8))
     const keyOf = new Map(rows.map(row => [row.id, query.order === 'due' ? '' : query.order === 'assignee' ? ['ada', 'ben', 'ben'][row.assigneeId - 7] ?? '' : row.subjectId % 5 ? `object ${row.subjectId % 7}` : '']))
     const place = (id: string) => `${keyOf.get(id)}:${rows.find(row => row.id === id)?.dueAt}:${id.slice(1).padStart(9, '0')}`
-    const sorted = expected.map(({ id }) => id).sort((a, b) => place(a) < place(b) === (query.direction === 'asc') ? -1 : 1)
+    const sorted = expected.map(({ id }) => id).sort((a, b) => (place(a) < place(b)) === (query.direction === 'asc') ? -1 : 1)
     expect(ids, `SEED=${seed} SEQUENCES=1`).toEqual(sorted)
     expect(totals[0], `SEED=${seed} SEQUENCES=1`).toBe(sorted.length)
   }
