@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, eq, gt, inArray, sql, type Placeholder, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { write, type Database } from '../../db/database.ts'
 import { access, subjects } from '../../db/schema.ts'
 import type { Answer, PortalClient } from '../bitrix24/rest.ts'
@@ -23,19 +23,21 @@ const lifetime = 10 * 60_000
 const pageSize = 50
 const batchSize = 50
 
-/**
- * A query's condition: the person may read the subject in this column, as the portal said lately.
- * @param now milliseconds since the epoch.
- */
-export function readableBy({ portalId, userId, now }: { portalId: number, userId: number, now: number }, subjectId: SQLWrapper): SQL {
-  return sql`exists (select 1 from ${access} where ${access.portalId} = ${portalId} and ${access.userId} = ${userId}
-    and ${access.subjectId} = ${subjectId} and ${access.isReadable} = 1 and ${access.checkedAt} > ${now - lifetime})`
+/** Who reads, and when, in milliseconds since the epoch; placeholders in a statement that is prepared. */
+export interface ReadingPerson { portalId: number | Placeholder, userId: number | Placeholder, now: number | Placeholder }
+
+/** A query's condition: the person may read the subject in this column, as the portal said lately. */
+export function readableBy(person: ReadingPerson, subjectId: SQLWrapper): SQL {
+  return sql`exists (select 1 from ${access} where ${saidLately(person, subjectId)} and ${access.isReadable} = 1)`
 }
 
 /** A query's condition: the portal has not said lately whether the person may read the subject in this column; `refresh` asks. */
-export function unknownTo({ portalId, userId, now }: { portalId: number, userId: number, now: number }, subjectId: SQLWrapper): SQL {
-  return sql`not exists (select 1 from ${access} where ${access.portalId} = ${portalId} and ${access.userId} = ${userId}
-    and ${access.subjectId} = ${subjectId} and ${access.checkedAt} > ${now - lifetime})`
+export function unknownTo(person: ReadingPerson, subjectId: SQLWrapper): SQL {
+  return sql`not exists (select 1 from ${access} where ${saidLately(person, subjectId)})`
+}
+
+function saidLately({ portalId, userId, now }: ReadingPerson, subjectId: SQLWrapper): SQL {
+  return sql`${access.portalId} = ${portalId} and ${access.userId} = ${userId} and ${access.subjectId} = ${subjectId} and ${access.checkedAt} > ${now} - ${lifetime}`
 }
 
 interface Row { id: number, entityTypeId: number, externalId: string }

@@ -66,26 +66,28 @@ export function createLists({ database, readable, followUpLists, recent, tasksOf
     return [...group, ...tasks.filter(({ externalId }) => theirs.has(externalId))].map(({ id }) => id)
   }
 
-  const isOwn = ({ portalId, userId }: ListReader) =>
-    and(eq(followUps.portalId, portalId), eq(followUps.assigneeId, userId), eq(followUps.state, 'open'), isNull(followUps.deletedAt))
-
+  const value = (name: string) => sql.placeholder(name)
+  const isOwn = and(eq(followUps.portalId, value('portalId')), eq(followUps.assigneeId, value('userId')), sql`${followUps.state} = 'open'`, isNull(followUps.deletedAt))
+  const person = { portalId: value('portalId'), userId: value('userId'), now: value('now') }
   /** What the reader's open follow-ups are on, those first that fall due first. */
-  function ownSubjects(reader: ListReader): number[] {
-    return database.select({ id: followUps.subjectId }).from(followUps).where(isOwn(reader)).orderBy(followUps.dueAt).limit(mostOwn).all().map(({ id }) => id)
-  }
+  const ownSubjects = database.select({ id: followUps.subjectId }).from(followUps).where(isOwn).orderBy(followUps.dueAt).limit(mostOwn).prepare()
+  const own = database.select({
+    dueAt: followUps.dueAt, isReadable: sql<number>`${readableBy(person, sql`"follow_ups"."subject_id"`)}`.as('is_readable'), isUnknown: sql<number>`${unknownTo(person, sql`"follow_ups"."subject_id"`)}`.as('is_unknown'),
+  }).from(followUps).where(isOwn).as('own')
+  const isLate = sql`${own.dueAt} <= ${value('now')}`
+  const isTomorrows = sql`${own.dueAt} >= ${value('tomorrow')}`
+  const dueCounts = database.select({
+    unknown: sql<number>`total(${own.isUnknown})`,
+    overdue: sql<number>`total(${own.isReadable} and ${isLate})`,
+    today: sql<number>`total(${own.isReadable} and not ${isLate} and not ${isTomorrows})`,
+    next: sql<number>`total(${own.isReadable} and not ${isLate} and ${isTomorrows})`,
+  }).from(own).prepare()
 
-  /** Of the reader's open follow-ups. The index of a person's follow-ups by due date serves each of the three. */
-  function countsOf(reader: ListReader, timeZone: string): DueCounts | null {
-    const mine = isOwn(reader)
-    if (database.select({ one: sql`1` }).from(followUps).where(and(mine, unknownTo(reader, followUps.subjectId))).limit(1).get()) return null
-
-    const tomorrow = toZoned(toCalendarDate(fromAbsolute(reader.now, timeZone)).add({ days: 1 }), timeZone).toDate().getTime()
-    const row = database.select({
-      overdue: sql<number>`count(*) filter (where ${followUps.dueAt} <= ${reader.now})`,
-      today: sql<number>`count(*) filter (where ${followUps.dueAt} > ${reader.now} and ${followUps.dueAt} < ${tomorrow})`,
-      next: sql<number>`count(*) filter (where ${followUps.dueAt} > ${reader.now} and ${followUps.dueAt} >= ${tomorrow})`,
-    }).from(followUps).where(and(mine, readableBy(reader, followUps.subjectId))).get()
-    return row ?? { overdue: 0, today: 0, next: 0 }
+  /** Of the reader's open follow-ups. */
+  function countsOf({ portalId, userId, now }: ListReader, timeZone: string): DueCounts | null {
+    const tomorrow = toZoned(toCalendarDate(fromAbsolute(now, timeZone)).add({ days: 1 }), timeZone).toDate().getTime()
+    const { unknown, ...counts } = dueCounts.get({ portalId, userId, now, tomorrow }) ?? { unknown: 0, overdue: 0, today: 0, next: 0 }
+    return unknown ? null : counts
   }
 
   async function presentChanges(reader: ListReader, changes: Change[]): Promise<RecentThread[]> {
@@ -116,7 +118,7 @@ export function createLists({ database, readable, followUpLists, recent, tasksOf
     async home(reader, timeZone) {
       const lately = recent.subjects(reader)
       // All of it in one request; what the list begins with is then known.
-      await readable.refresh(reader.portal, reader.userId, [...new Set([...ownSubjects(reader), ...lately.mine, ...lately.others])])
+      await readable.refresh(reader.portal, reader.userId, [...new Set([...ownSubjects.all(reader).map(({ id }) => id), ...lately.mine, ...lately.others])])
       const changes = recent.changes(reader, lately)
       return {
         mine: await followUpsOf(reader, followUpsQuery.parse({ assignee: 'me' })),

@@ -20,6 +20,8 @@ export interface Recent {
 }
 
 const shown = 6
+/** One's own threads of which it is looked up when they were changed last: those that one has written on last, or where something falls due first. */
+const considered = 20
 /** How far back it is looked: entries of the person, and of everybody. */
 const own = 100
 const everybodys = 200
@@ -69,7 +71,7 @@ export function createRecent(database: Database): Recent {
 
     changes(reader, { mine, others }) {
       return {
-        mine: readableOf(reader, mine).flatMap(id => lastChange(reader.portalId, id)).sort((a, b) => b.row.seq - a.row.seq).slice(0, shown),
+        mine: readableOf(reader, mine).slice(0, considered).flatMap(id => lastChange(reader.portalId, id)).sort((a, b) => b.row.seq - a.row.seq).slice(0, shown),
         others: readableOf(reader, others).slice(0, shown).flatMap(id => lastChange(reader.portalId, id)),
       }
     },
