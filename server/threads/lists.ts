@@ -25,6 +25,8 @@ export interface Lists {
   presentOne(reader: ListReader, row: FollowUpRow): Promise<FollowUp>
 }
 
+const value = (name: string) => sql.placeholder(name)
+
 /** The beginning of what somebody wrote. */
 const excerptLength = 160
 /** Of a person's follow-ups: one request to the portal tells of so many. */
@@ -40,11 +42,12 @@ export function createLists({ database, readable, followUpLists, recent, tasksOf
   threads: Pick<Threads, 'presentFollowUps' | 'presentFollowUp'>
   people: People
 }): Lists {
+  const subjectsIn = database.select().from(subjects)
+    .where(and(eq(subjects.portalId, value('portalId')), inArray(subjects.id, sql`(select value from json_each(${value('ids')}))`))).prepare()
+
   /** Subjects by their row ids. The caller has got the ids from rows that the reader may see. */
   function labelsOf({ portalId }: ListReader, ids: number[]): { id: number, label: SubjectLabel }[] {
-    return database.select().from(subjects)
-      .where(and(eq(subjects.portalId, portalId), inArray(subjects.id, sql`(select value from json_each(${JSON.stringify(ids)}))`))).all()
-      .map(row => ({ id: row.id, label: labelOfRow(row) }))
+    return subjectsIn.all({ portalId, ids: JSON.stringify(ids) }).map(row => ({ id: row.id, label: labelOfRow(row) }))
   }
 
   function present(reader: ListReader, rows: FollowUpRows['rows']) {
@@ -66,7 +69,6 @@ export function createLists({ database, readable, followUpLists, recent, tasksOf
     return [...group, ...tasks.filter(({ externalId }) => theirs.has(externalId))].map(({ id }) => id)
   }
 
-  const value = (name: string) => sql.placeholder(name)
   const isOwn = and(eq(followUps.portalId, value('portalId')), eq(followUps.assigneeId, value('userId')), sql`${followUps.state} = 'open'`, isNull(followUps.deletedAt))
   const person = { portalId: value('portalId'), userId: value('userId'), now: value('now') }
   /** What the reader's open follow-ups are on, those first that fall due first. */
