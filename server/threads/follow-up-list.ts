@@ -40,7 +40,7 @@ const mostCounted = 1_000
 const cursor = z.tuple([z.string().nullable(), z.int(), z.string()])
 
 /** The follow-ups of many subjects, as one person may see them. */
-export function createFollowUpLists(database: Database, readable: Readable): FollowUpLists {
+export function createFollowUpLists(database: Database, readable: Pick<Readable, 'refresh'>): FollowUpLists {
   const position = database.select({ rowId: followUps.rowId }).from(followUps)
     .where(and(eq(followUps.portalId, value('portalId')), eq(followUps.id, value('id')))).prepare()
   const statements = new Map<string, ReturnType<typeof prepare>>()
