@@ -10,9 +10,10 @@ export interface Readable {
    * Lets the access table say which of these subjects the person may read, with at most one request to the portal for 2,500 of them: those
    * it has not said lately. What is about to be listed or searched is refreshed before, and joined with `readableBy`.
    * @param subjectIds row ids of subjects of this portal; others are left out.
+   * @returns whether the portal was asked. Then time has passed, in which others wrote.
    * @throws Failure of `connect`, or `portal-unreachable`; then the table stays as it is.
    */
-  refresh(portal: Portal, userId: number, subjectIds: number[]): Promise<void>
+  refresh(portal: Portal, userId: number, subjectIds: number[]): Promise<boolean>
 }
 
 /** Milliseconds for which an answer holds, "may" and "may not" alike. A single thread is checked more strictly (access.ts). */
@@ -23,11 +24,11 @@ const batchSize = 50
 
 /**
  * A query's condition: the person may read the subject in this column, as the portal said lately.
- * @param now milliseconds since the epoch.
+ * @param viewer who reads, and `now` in milliseconds since the epoch; or placeholders for them.
  */
-export function readableBy({ portalId, userId, now }: { portalId: number, userId: number, now: number }, subjectId: SQLWrapper): SQL {
+export function readableBy({ portalId, userId, now }: Record<'portalId' | 'userId' | 'now', number | SQLWrapper>, subjectId: SQLWrapper): SQL {
   return sql`exists (select 1 from ${access} where ${access.portalId} = ${portalId} and ${access.userId} = ${userId}
-    and ${access.subjectId} = ${subjectId} and ${access.isReadable} = 1 and ${access.checkedAt} > ${now - lifetime})`
+    and ${access.subjectId} = ${subjectId} and ${access.isReadable} = 1 and ${access.checkedAt} > ${now} - ${lifetime})`
 }
 
 interface Row { id: number, entityTypeId: number, externalId: string }
@@ -64,7 +65,7 @@ export function createReadable({ database, connect, clock }: {
   return {
     async refresh(portal, userId, subjectIds) {
       const unknown = unknownOf(portal.id, userId, subjectIds)
-      if (!unknown.length) return
+      if (!unknown.length) return false
 
       const readable = await ask(await connect(portal, userId), pagesOf(unknown))
       const checkedAt = clock()
@@ -75,6 +76,7 @@ export function createReadable({ database, connect, clock }: {
             .onConflictDoUpdate({ target: [access.portalId, access.userId, access.subjectId], set: { isReadable, checkedAt } }).run()
         }
       })
+      return true
     },
   }
 }
