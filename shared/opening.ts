@@ -1,5 +1,7 @@
 import type { FailureCode } from './failures.ts'
-import type { Person, Thread } from './thread.ts'
+import type { FollowUp } from './follow-up.ts'
+import type { SubjectCard } from './subject.ts'
+import type { Note, Person, Thread } from './thread.ts'
 
 /** How the portal shows the frame; decides the page's layout. */
 export type HostShape = 'tab' | 'sidebar' | 'slider' | 'page'
@@ -29,6 +31,9 @@ export interface PendingOpening { view: 'pending', lang: string, callback: strin
 
 export interface ThreadOpening extends OpeningFrame { view: 'thread', thread: Thread }
 
+/** What a summary of the thread can be made of; `isCut`: there is more than that, and older. */
+export interface DigestOpening extends OpeningFrame { view: 'digest', subject: SubjectCard, notes: Note[], followUps: FollowUp[], isCut: boolean }
+
 /** The application's own page: where on this portal Sidenote is found. */
 export interface HomeOpening extends OpeningFrame {
   view: 'home'
@@ -46,7 +51,7 @@ export interface InstallOpening extends OpeningFrame {
 }
 
 /** What a page is made of: put there by the callback, in the answer to Bitrix24's POST. */
-export type Opening = FailedOpening | PendingOpening | ThreadOpening | HomeOpening | InstallOpening
+export type Opening = FailedOpening | PendingOpening | ThreadOpening | DigestOpening | HomeOpening | InstallOpening
 
 /** The steps of an installation, in their order. */
 export const installSteps = ['portal', 'widgets', 'events', 'check'] as const
