@@ -143,6 +143,7 @@ export const notes = sqliteTable('notes', {
   foreignKey({ columns: [table.portalId, table.subjectId], foreignColumns: [subjects.portalId, subjects.id] }),
   index('notes_of_subject').on(table.portalId, table.subjectId, table.createdAt, table.rowId),
   index('notes_pinned').on(table.portalId, table.subjectId).where(sql`${table.pinned} = 1`),
+  index('notes_with_source').on(table.portalId, table.createdAt).where(sql`${table.source} is not null`),
   index('notes_changed').on(table.portalId, table.subjectId, table.seq),
 ])
 
@@ -181,6 +182,7 @@ export const followUps = sqliteTable('follow_ups', {
   foreignKey({ columns: [table.portalId, table.subjectId], foreignColumns: [subjects.portalId, subjects.id] }),
   index('follow_ups_open').on(table.portalId, table.subjectId, table.dueAt).where(sql`${table.state} = 'open'`),
   index('follow_ups_closed').on(table.portalId, table.subjectId, table.closedAt, table.rowId),
+  index('follow_ups_closed_since').on(table.portalId, table.state, table.closedAt).where(sql`${table.closedAt} is not null`),
   index('follow_ups_changed').on(table.portalId, table.subjectId, table.seq),
   index('follow_ups_due').on(table.portalId, table.state, table.dueAt, table.rowId),
   index('follow_ups_of_person').on(table.portalId, table.assigneeId, table.state, table.dueAt, table.rowId),

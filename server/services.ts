@@ -23,6 +23,7 @@ import { createSettings } from './portals/settings.ts'
 import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
 import { createAccess } from './subjects/access.ts'
+import { createInsights } from './threads/insights.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createNotes } from './threads/notes.ts'
 import { createReadable } from './subjects/readable.ts'
@@ -91,13 +92,14 @@ export async function createServices({ config, database, fetch, clock, log }: Su
 
   const access = createAccess({ connect, clock })
   const readable = createReadable({ database, connect, clock })
+  const insights = createInsights({ database, readable, people, connect, clock })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const views = createViews({ access, subjects, threads, settings })
+  const views = createViews({ access, subjects, threads, insights, settings })
   const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, sessionLifetime: config.sessionLifetime, clock })
   return {
-    config, log, clock, database, sealer, tokens, portals, people, settings, subjects, notes, drafts, threads, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
+    config, log, clock, database, sealer, tokens, portals, people, settings, subjects, notes, drafts, threads, access, readable, insights, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),

@@ -1,5 +1,6 @@
 import type { FailureCode } from './failures.ts'
 import type { FollowUp } from './follow-up.ts'
+import type { Figures, InsightPeriod } from './insights.ts'
 import type { SubjectCard } from './subject.ts'
 import type { Note, Person, Thread } from './thread.ts'
 
@@ -34,6 +35,9 @@ export interface ThreadOpening extends OpeningFrame { view: 'thread', thread: Th
 /** What a summary of the thread can be made of; `isCut`: there is more than that, and older. */
 export interface DigestOpening extends OpeningFrame { view: 'digest', subject: SubjectCard, notes: Note[], followUps: FollowUp[], isCut: boolean }
 
+/** Follow-ups in figures; `type`: only those on CRM items of that entity type. */
+export interface InsightsOpening extends OpeningFrame { view: 'insights', days: InsightPeriod, type: number | null, weekStart: number, figures: Figures }
+
 /** The application's own page: where on this portal Sidenote is found. */
 export interface HomeOpening extends OpeningFrame {
   view: 'home'
@@ -51,7 +55,7 @@ export interface InstallOpening extends OpeningFrame {
 }
 
 /** What a page is made of: put there by the callback, in the answer to Bitrix24's POST. */
-export type Opening = FailedOpening | PendingOpening | ThreadOpening | DigestOpening | HomeOpening | InstallOpening
+export type Opening = FailedOpening | PendingOpening | ThreadOpening | DigestOpening | InsightsOpening | HomeOpening | InstallOpening
 
 /** The steps of an installation, in their order. */
 export const installSteps = ['portal', 'widgets', 'events', 'check'] as const

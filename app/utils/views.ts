@@ -4,6 +4,7 @@ import { defineAsyncComponent } from 'vue'
 export const views = {
   thread: defineAsyncComponent(() => import('~/views/ThreadView.vue')),
   digest: defineAsyncComponent(() => import('~/views/DigestView.vue')),
+  insights: defineAsyncComponent(() => import('~/views/InsightsView.vue')),
   home: defineAsyncComponent(() => import('~/views/HomeView.vue')),
   install: defineAsyncComponent(() => import('~/views/InstallView.vue')),
 }

@@ -12,6 +12,8 @@ export interface People {
   administrators(portalId: number): Promise<number[]>
   /** The portal has said that this person is no administrator any more. */
   demote(portalId: number, userId: number): Promise<void>
+  /** The IANA time zone of somebody who opened Sidenote on this portal; null of anybody else. */
+  timeZone(portalId: number, userId: number): Promise<string | null>
   /** Names of the people who opened Sidenote on this portal, by id. */
   names(portalId: number, userIds: number[]): Promise<Map<number, string>>
 }
@@ -49,6 +51,10 @@ export function createPeople(database: Database, clock: () => number): People {
 
     async ids(portalId) {
       return database.select({ id: users.userId }).from(users).where(eq(users.portalId, portalId)).orderBy(desc(users.isAdmin), desc(users.seenAt)).all().map(({ id }) => id)
+    },
+
+    async timeZone(portalId, userId) {
+      return one.get({ portalId, userId })?.timeZone ?? null
     },
 
     async names(portalId, userIds) {

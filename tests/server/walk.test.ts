@@ -75,6 +75,7 @@ const absent: [number, string] = [404, 'not-found']
 const routes: Record<string, Route> = {
   '[...].ts': { sent: () => ({ method: 'GET', path: '/api/nothing' }), nobody: absent, stranger: absent, subject: { none: 'it is no route' } },
   'draft.put.ts': { sent: noteId => ({ method: 'PUT', path: '/api/draft', body: { noteId, text: 'x', baseVersion: 1 } }), nobody: over, stranger: absent, subject: 'bearer' },
+  'insights.get.ts': { sent: () => ({ method: 'GET', path: '/api/insights?days=30&weekStart=1' }), nobody: over, subject: { none: 'it counts what the portal lets the person read, of all subjects' } },
   'install.post.ts': { sent: () => ({ method: 'POST', path: '/api/install' }), nobody: over, stranger: [403, 'not-administrator'], subject: { none: 'it is about the portal' } },
   'notes.post.ts': { sent: () => ({ method: 'POST', path: '/api/notes', body: { id: '01920000-0000-7000-8000-000000000000', text: 'x' } }), nobody: over, subject: 'bearer' },
   'notes/[id].delete.ts': { sent: noteId => ({ method: 'DELETE', path: `/api/notes/${noteId}` }), nobody: over, stranger: absent, subject: 'bearer' },
@@ -206,6 +207,7 @@ const methods: Record<string, Call | { without: string }> = {
   'people.ids': ({ services }, id) => services.people.ids(id),
   'people.administrators': ({ services }, id) => services.people.administrators(id),
   'people.demote': ({ services }, id) => services.people.demote(id, 77),
+  'people.timeZone': ({ services }, id) => services.people.timeZone(id, 77),
   'people.names': async ({ services }, id) => [...await services.people.names(id, [77])],
 
   'settings.registrations': ({ services }, id) => services.settings.registrations(id),
@@ -243,6 +245,7 @@ const methods: Record<string, Call | { without: string }> = {
   },
 
   'readable.refresh': async ({ services, there }, id) => services.readable.refresh({ ...there, id }, people.hannah, [1, 2, 3]),
+  'insights': ({ services, there }, id) => services.insights({ portal: { ...there, id }, userId: people.hannah, timeZone: 'UTC', weekStart: 1 }, { days: 30 }),
   'readiness': { without: 'it is about this server, and shows nothing of a portal' },
 
   'installer.run': ({ services, there }, id) => Array.fromAsync(services.installer.run({ ...there, id }, people.admin, 'request')),

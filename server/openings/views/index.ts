@@ -2,15 +2,17 @@ import type { View } from '../../bitrix24/manifest.ts'
 import type { ViewPage } from '../view.ts'
 import { digestPage } from './digest.ts'
 import { homePage } from './home.ts'
+import { insightsPage } from './insights.ts'
 import { threadPage } from './thread.ts'
 
-type Services = Parameters<typeof digestPage>[0] & Parameters<typeof homePage>[0] & Parameters<typeof threadPage>[0]
+type Services = Parameters<typeof digestPage>[0] & Parameters<typeof homePage>[0] & Parameters<typeof insightsPage>[0] & Parameters<typeof threadPage>[0]
 
 /** The page of each view that this version can show (bitrix24/manifest.ts says which). */
 export function createViews(services: Services): Partial<Record<View, ViewPage>> {
   return {
     thread: threadPage(services),
     digest: digestPage(services),
+    insights: insightsPage(services),
     home: homePage(services),
   }
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { createApp, createRouter, toNodeListener } from 'h3'
 import { onTestFinished } from 'vitest'
 import unknownRoute from '../../../server/api/[...].ts'
+import getInsights from '../../../server/api/insights.get.ts'
 import putDraft from '../../../server/api/draft.put.ts'
 import postInstall from '../../../server/api/install.post.ts'
 import postNote from '../../../server/api/notes.post.ts'
@@ -27,6 +28,7 @@ export async function startApi(changes: Partial<Surroundings> = {}) {
 
   const router = createRouter()
     .put('/api/draft', putDraft)
+    .get('/api/insights', getInsights)
     .post('/api/install', postInstall)
     .post('/api/notes', postNote)
     .delete('/api/notes/:id', deleteNote)

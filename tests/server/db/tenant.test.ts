@@ -98,6 +98,7 @@ async function statementsOfATour() {
   await threads.since(scope, 0)
   await settings.registrations(portalId)
   await services.readable.refresh(portal, people.admin, [1, 2])
+  await services.insights({ portal, userId: people.admin, timeZone: 'UTC', weekStart: 1 }, { days: 90, type: 2 })
   await services.portals.finishInstallation(portal, false)
   await services.portals.update(portalId, { clientEndpoint: 'https://alder-oak.example/rest/' })
   await openThread()
