@@ -1,3 +1,4 @@
+import type { RuleChoice } from './automation.ts'
 import type { FailureCode } from './failures.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { Figures, InsightPeriod } from './insights.ts'
@@ -38,6 +39,9 @@ export interface DigestOpening extends OpeningFrame { view: 'digest', subject: S
 /** Follow-ups in figures; `type`: only those on CRM items of that entity type. */
 export interface InsightsOpening extends OpeningFrame { view: 'insights', days: InsightPeriod, type: number | null, weekStart: number, figures: Figures }
 
+/** The automation rules that are wanted on this portal; `isPermitted`: the portal has given Sidenote the scope that rules need. */
+export interface AutomationOpening extends OpeningFrame { view: 'automation', rules: RuleChoice[], isPermitted: boolean }
+
 /** The application's own page: where on this portal Sidenote is found. */
 export interface HomeOpening extends OpeningFrame {
   view: 'home'
@@ -55,7 +59,7 @@ export interface InstallOpening extends OpeningFrame {
 }
 
 /** What a page is made of: put there by the callback, in the answer to Bitrix24's POST. */
-export type Opening = FailedOpening | PendingOpening | ThreadOpening | DigestOpening | InsightsOpening | HomeOpening | InstallOpening
+export type Opening = FailedOpening | PendingOpening | ThreadOpening | DigestOpening | InsightsOpening | AutomationOpening | HomeOpening | InstallOpening
 
 /** The steps of an installation, in their order. */
 export const installSteps = ['portal', 'widgets', 'events', 'check'] as const

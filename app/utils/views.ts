@@ -3,6 +3,7 @@ import { defineAsyncComponent } from 'vue'
 /** The component of each view; only the one that is shown is loaded. */
 export const views = {
   thread: defineAsyncComponent(() => import('~/views/ThreadView.vue')),
+  automation: defineAsyncComponent(() => import('~/views/AutomationView.vue')),
   digest: defineAsyncComponent(() => import('~/views/DigestView.vue')),
   insights: defineAsyncComponent(() => import('~/views/InsightsView.vue')),
   home: defineAsyncComponent(() => import('~/views/HomeView.vue')),

@@ -138,7 +138,7 @@ export function dynamicPlacements(entityTypeId: number): Placement[] {
 }
 
 /** The views of this version. */
-const builtViews = new Set<View>(['digest', 'insights'])
+const builtViews = new Set<View>(['automation', 'digest', 'insights'])
 
 /** Can this version show it? What is not built is not bound. */
 export function isBuilt(row: Placement): boolean {

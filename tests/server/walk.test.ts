@@ -74,6 +74,7 @@ const absent: [number, string] = [404, 'not-found']
 
 const routes: Record<string, Route> = {
   '[...].ts': { sent: () => ({ method: 'GET', path: '/api/nothing' }), nobody: absent, stranger: absent, subject: { none: 'it is no route' } },
+  'automation.patch.ts': { sent: () => ({ method: 'PATCH', path: '/api/automation', body: { rule: 'note', isOn: true } }), nobody: over, stranger: [403, 'not-administrator'], subject: { none: 'it is about the portal' } },
   'draft.put.ts': { sent: noteId => ({ method: 'PUT', path: '/api/draft', body: { noteId, text: 'x', baseVersion: 1 } }), nobody: over, stranger: absent, subject: 'bearer' },
   'insights.get.ts': { sent: () => ({ method: 'GET', path: '/api/insights?days=30&weekStart=1' }), nobody: over, subject: { none: 'it counts what the portal lets the person read, of all subjects' } },
   'install.post.ts': { sent: () => ({ method: 'POST', path: '/api/install' }), nobody: over, stranger: [403, 'not-administrator'], subject: { none: 'it is about the portal' } },
@@ -212,6 +213,9 @@ const methods: Record<string, Call | { without: string }> = {
 
   'settings.registrations': ({ services }, id) => services.settings.registrations(id),
   'settings.setRegistrations': ({ services }, id) => services.settings.setRegistrations(id, { bound: [], skipped: [], changed: [], at: 2 }),
+
+  'settings.automation': ({ services }, id) => services.settings.automation(id),
+  'settings.chooseRule': ({ services }, id) => services.settings.chooseRule(id, { rule: 'note', isOn: true }),
 
   'subjects.find': ({ services }, id) => services.subjects.find(id, deal(deals.secret)) ?? null,
   'subjects.ensure': (walk, id) => inside(walk, transaction => walk.services.subjects.ensure(transaction, id, deal(deals.secret))),

@@ -1,11 +1,12 @@
 import type { View } from '../../bitrix24/manifest.ts'
 import type { ViewPage } from '../view.ts'
+import { automationPage } from './automation.ts'
 import { digestPage } from './digest.ts'
 import { homePage } from './home.ts'
 import { insightsPage } from './insights.ts'
 import { threadPage } from './thread.ts'
 
-type Services = Parameters<typeof digestPage>[0] & Parameters<typeof homePage>[0] & Parameters<typeof insightsPage>[0] & Parameters<typeof threadPage>[0]
+type Services = Parameters<typeof automationPage>[0] & Parameters<typeof digestPage>[0] & Parameters<typeof homePage>[0] & Parameters<typeof insightsPage>[0] & Parameters<typeof threadPage>[0]
 
 /** The page of each view that this version can show (bitrix24/manifest.ts says which). */
 export function createViews(services: Services): Partial<Record<View, ViewPage>> {
@@ -13,6 +14,7 @@ export function createViews(services: Services): Partial<Record<View, ViewPage>>
     thread: threadPage(services),
     digest: digestPage(services),
     insights: insightsPage(services),
+    automation: automationPage(services),
     home: homePage(services),
   }
 }

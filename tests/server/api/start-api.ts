@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { createApp, createRouter, toNodeListener } from 'h3'
 import { onTestFinished } from 'vitest'
 import unknownRoute from '../../../server/api/[...].ts'
+import patchAutomation from '../../../server/api/automation.patch.ts'
 import getInsights from '../../../server/api/insights.get.ts'
 import putDraft from '../../../server/api/draft.put.ts'
 import postInstall from '../../../server/api/install.post.ts'
@@ -28,6 +29,7 @@ export async function startApi(changes: Partial<Surroundings> = {}) {
 
   const router = createRouter()
     .put('/api/draft', putDraft)
+    .patch('/api/automation', patchAutomation)
     .get('/api/insights', getInsights)
     .post('/api/install', postInstall)
     .post('/api/notes', postNote)

@@ -97,6 +97,7 @@ async function statementsOfATour() {
   await threads.page(scope, (await threads.page(scope)).older ?? undefined)
   await threads.since(scope, 0)
   await settings.registrations(portalId)
+  await settings.chooseRule(portalId, { rule: 'note', isOn: true })
   await services.readable.refresh(portal, people.admin, [1, 2])
   await services.insights({ portal, userId: people.admin, timeZone: 'UTC', weekStart: 1 }, { days: 90, type: 2 })
   await services.portals.finishInstallation(portal, false)
