@@ -1,6 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { startRecorder, type Recorder } from './places/recorder.ts'
+import { startRecorder, type Recorder } from './recorder.ts'
 import { ADMIN, stage, type Stage } from './setup.ts'
 
 const LAUNCH_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']

@@ -1,27 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox, type Portal, type Sandbox } from '../../../sandbox/index.ts'
-import { calendarPlaces } from './places/calendar.ts'
+import { translator } from '../../../sandbox/interface/i18n.ts'
 import { offeredPlacements } from '../../../sandbox/apps/placements.ts'
 import { open, useChromium } from './chromium.ts'
-import { crmPlaces } from './places/crm.ts'
-import { messengerPlaces } from './places/messenger.ts'
-import { peoplePlaces } from './places/people.ts'
-import { startRecorder, type Recorder } from './places/recorder.ts'
-import type { Place } from './places/place.ts'
-import { taskPlaces } from './places/tasks.ts'
-import { notHosted } from './places/not-hosted.ts'
-import { shellPlaces } from './places/shell.ts'
-import { telephonyPlaces } from './places/telephony.ts'
+import { startRecorder, type Recorder } from './recorder.ts'
+import { places } from '../../support/places/index.ts'
+import type { Place } from '../../support/places/place.ts'
+import { notHosted } from '../../support/places/not-hosted.ts'
 import { ADMIN, ALL_SCOPES } from './setup.ts'
 
 /** api-reference/widgets/_includes/widget_data.md */
 const QUERY = ['DOMAIN', 'PROTOCOL', 'LANG', 'APP_SID']
 const BODY = ['AUTH_ID', 'AUTH_EXPIRES', 'REFRESH_ID', 'SERVER_ENDPOINT', 'APPLICATION_TOKEN', 'APPLICATION_SCOPE', 'member_id', 'status', 'PLACEMENT']
-
-const places: Place[] = [
-  ...crmPlaces, ...taskPlaces, ...peoplePlaces, ...messengerPlaces, ...calendarPlaces, ...telephonyPlaces, ...shellPlaces,
-]
 
 const browser = useChromium()
 let recorder: Recorder
@@ -87,12 +78,12 @@ describe('a person who clicks at its place opens', () => {
     const { page } = browser
     const { code } = place
     const portal = sandbox.portal(place.portal ?? 'Alder & Oak')
-    const title = `Widget ${name}`
+    const title = place.bound === false ? 'Recorder' : `Widget ${name}`
     if (place.bound !== false) await bind(portal, place, title)
     await signIn(portal, place.as ?? ADMIN)
 
     await open(page, portal.url + place.path)
-    await place.open?.(page, title)
+    await place.open?.(page, title, translator('en'))
     const posted = await recorder.posted(code)
 
     const options: unknown = JSON.parse(posted.PLACEMENT_OPTIONS ?? '{}')

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { ADMIN, EXTRANET, MARCUS } from '../setup.ts'
+import { ADMIN, EXTRANET, MARCUS } from '../../contract/sandbox/setup.ts'
 import { fromMenu, fromRow, type Place } from './place.ts'
 
 /** Ids of the documented callbacks. */
@@ -20,20 +20,20 @@ const cardPlaces = ['TASK_VIEW_TAB', 'TASK_VIEW_SIDEBAR', 'TASK_VIEW_TOP_PANEL']
 ])
 
 export const taskPlaces: Place[] = [
-  { code: 'TASK_LIST_CONTEXT_MENU', path: MINE, open: (page, title) => fromRow(page, TITLE, title), options: { ID: TASK } },
-  { code: 'TASK_LIST_CONTEXT_MENU', variant: 'in a project', path: PROJECT, open: (page, title) => fromRow(page, TITLE, title), options: { ID: TASK } },
+  { code: 'TASK_LIST_CONTEXT_MENU', path: MINE, open: (page, title, say) => fromRow(page, TITLE, title, say), options: { ID: TASK } },
+  { code: 'TASK_LIST_CONTEXT_MENU', variant: 'in a project', path: PROJECT, open: (page, title, say) => fromRow(page, TITLE, title, say), options: { ID: TASK } },
   {
     code: 'TASK_LIST_CONTEXT_MENU',
     variant: 'of an extranet user',
     as: EXTRANET,
     path: `/company/personal/user/${EXTRANET}/tasks/`,
-    open: (page, title) => fromRow(page, 'Choose fabrics', title),
+    open: (page, title, say) => fromRow(page, 'Choose fabrics', title, say),
     options: { ID: '292' },
   },
-  { code: 'TASK_USER_LIST_TOOLBAR', path: MINE, open: (page, title) => fromMenu(page, 'Extensions', title), options: { USER_ID: String(ADMIN) } },
-  { code: 'TASK_GROUP_LIST_TOOLBAR', path: PROJECT, open: (page, title) => fromMenu(page, 'Extensions', title), options: { GROUP_ID: GROUP } },
-  { code: 'TASK_ROBOT_DESIGNER_TOOLBAR', path: `${MINE}automation/`, open: (page, title) => fromMenu(page, 'Extensions', title), options: { USER_ID: String(ADMIN) }, uri: MINE },
-  { code: 'TASK_ROBOT_DESIGNER_TOOLBAR', variant: 'of a project', path: `${PROJECT}automation/`, open: (page, title) => fromMenu(page, 'Extensions', title), options: { GROUP_ID: GROUP }, uri: PROJECT },
+  { code: 'TASK_USER_LIST_TOOLBAR', path: MINE, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: { USER_ID: String(ADMIN) } },
+  { code: 'TASK_GROUP_LIST_TOOLBAR', path: PROJECT, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: { GROUP_ID: GROUP } },
+  { code: 'TASK_ROBOT_DESIGNER_TOOLBAR', path: `${MINE}automation/`, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: { USER_ID: String(ADMIN) }, uri: MINE },
+  { code: 'TASK_ROBOT_DESIGNER_TOOLBAR', variant: 'of a project', path: `${PROJECT}automation/`, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: { GROUP_ID: GROUP }, uri: PROJECT },
 
   ...cardPlaces,
   { code: 'TASK_VIEW_TAB', variant: 'earlier card', path: `${CARD}?card=classic`, open: inTab, options: { taskId: TASK } },
@@ -42,7 +42,7 @@ export const taskPlaces: Place[] = [
   { code: 'TASK_VIEW_TAB', variant: 'kept to the project', path: CARD, open: inBlock, options: { taskId: TASK }, bindOptions: { groupId: `${GROUP}, 11` } },
 
   { code: 'SONET_GROUP_DETAIL_TAB', path: `/workgroups/group/${GROUP}/`, open: inTab, options: { GROUP_ID: GROUP } },
-  { code: 'SONET_GROUP_TOOLBAR', path: `/workgroups/group/${GROUP}/`, open: (page, title) => fromMenu(page, 'Extensions', title), options: {} },
-  { code: 'SONET_GROUP_TOOLBAR', variant: 'over its tasks', as: MARCUS, path: PROJECT, open: (page, title) => fromMenu(page, 'Extensions', title), options: {} },
-  { code: 'SONET_GROUP_ROBOT_DESIGNER_TOOLBAR', path: `${PROJECT}automation/`, open: (page, title) => fromMenu(page, 'Extensions', title), options: { GROUP_ID: GROUP }, uri: PROJECT },
+  { code: 'SONET_GROUP_TOOLBAR', path: `/workgroups/group/${GROUP}/`, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: {} },
+  { code: 'SONET_GROUP_TOOLBAR', variant: 'over its tasks', as: MARCUS, path: PROJECT, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: {} },
+  { code: 'SONET_GROUP_ROBOT_DESIGNER_TOOLBAR', path: `${PROJECT}automation/`, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: { GROUP_ID: GROUP }, uri: PROJECT },
 ]

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
+import type { Translate } from '../../../sandbox/interface/i18n.ts'
 import type { Place } from './place.ts'
 
-async function chooseView(page: Page, title: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: title, exact: true }).click()
+async function chooseView(page: Page, title: string, say: Translate): Promise<void> {
+  await page.getByRole('navigation', { name: say('crm.view') }).getByRole('link', { name: title, exact: true }).click()
 }
 
 /** August 2026 begins on a Saturday and ends on a Monday: six weeks from Monday to Sunday. */

@@ -12,14 +12,14 @@ export const shellPlaces: Place[] = [
   {
     code: 'LEFT_MENU',
     path: '/crm/deal/list/category/0/',
-    open: (page, title) => page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: title, exact: true }).click(),
+    open: (page, title, say) => page.getByRole('navigation', { name: say('menu.label') }).getByRole('link', { name: title, exact: true }).click(),
     options: {},
   },
   {
     code: 'DEFAULT',
     bound: false,
     path: '/stream/',
-    open: page => page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Recorder', exact: true }).click(),
+    open: (page, title, say) => page.getByRole('navigation', { name: say('menu.label') }).getByRole('link', { name: title, exact: true }).click(),
     options: {},
     uri: '/marketplace/app/1/',
   },

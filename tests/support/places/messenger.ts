@@ -51,7 +51,7 @@ export const messengerPlaces: Place[] = [
     code: 'IMMOBILE_CONTEXT_MENU',
     path: `/mobile/im/${dialogId}/`,
     uri: null,
-    open: (page, title) => fromMenu(page, /^Applications$/, title),
+    open: (page, title, say) => fromMenu(page, new RegExp(`^${say('chat.apps')}$`), title),
     options: { dialogId },
   },
   {

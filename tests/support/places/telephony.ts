@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { Translate } from '../../../sandbox/interface/i18n.ts'
 import { expect } from 'vitest'
 import type { Place } from './place.ts'
 
@@ -8,12 +9,12 @@ const CALL_ID = expect.stringMatching(/^externalCall\.[0-9a-f]{32}\.\d+$/)
 
 /** Somebody calls, and the tab is opened in the card: before the call is answered, or during the conversation. */
 function inCallFrom(number: string, { answered }: { answered: boolean }) {
-  return async (page: Page, title: string) => {
-    await page.getByLabel('Phone number').fill(number)
-    await page.getByRole('button', { name: 'Simulate a call' }).click()
+  return async (page: Page, title: string, say: Translate) => {
+    await page.getByLabel(say('telephony.number')).fill(number)
+    await page.getByRole('button', { name: say('telephony.simulate') }).click()
     if (answered) {
-      await page.getByRole('button', { name: 'Answer' }).click()
-      await page.getByRole('region', { name: 'Call' }).getByText('Connected').waitFor()
+      await page.getByRole('button', { name: say('call.answer') }).click()
+      await page.getByRole('region', { name: say('call.card') }).getByText(say('call.connected')).waitFor()
     }
     await page.getByRole('tab', { name: title, exact: true }).click()
   }
@@ -46,8 +47,8 @@ export const telephonyPlaces: Place[] = [
   {
     code: 'TELEPHONY_ANALYTICS_MENU',
     path: '/telephony/',
-    open: async (page, title) => {
-      await page.getByRole('link', { name: 'Call analytics' }).click()
+    open: async (page, title, say) => {
+      await page.getByRole('link', { name: say('telephony.analytics') }).click()
       await page.frameLocator('.slider iframe').getByRole('tab', { name: title, exact: true }).click()
     },
     options: {},

@@ -28,8 +28,8 @@ function list({ code, path, categoryId, id, item }: CrmTypePlaces): Place[] {
   const listPath = `/crm/${path}/list/category/${categoryId}/`
 
   return [
-    { code: `CRM_${code}_LIST_MENU`, path: listPath, open: (page, title) => fromRow(page, item, title), options: { ID: id } },
-    { code: `CRM_${code}_LIST_TOOLBAR`, path: listPath, open: (page, title) => fromMenu(page, 'Extensions', title), options: {} },
+    { code: `CRM_${code}_LIST_MENU`, path: listPath, open: (page, title, say) => fromRow(page, item, title, say), options: { ID: id } },
+    { code: `CRM_${code}_LIST_TOOLBAR`, path: listPath, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: {} },
   ]
 }
 
@@ -38,8 +38,8 @@ function card({ code, entityTypeId, path, id }: CrmTypePlaces): Place[] {
 
   return [
     { code: `CRM_${code}_DETAIL_TAB`, path: cardPath, open: (page, title) => page.getByRole('tab', { name: title, exact: true }).click(), options: { ID: id } },
-    { code: `CRM_${code}_DETAIL_TOOLBAR`, path: cardPath, open: (page, title) => fromMenu(page, 'Extensions', title), options: BY_ID.includes(code) ? { ID: id } : { ENTITY_ID: id } },
-    { code: `CRM_${code}_DOCUMENTGENERATOR_BUTTON`, path: cardPath, open: (page, title) => fromMenu(page, 'Document', title), options: { ENTITY_ID: id } },
+    { code: `CRM_${code}_DETAIL_TOOLBAR`, path: cardPath, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: BY_ID.includes(code) ? { ID: id } : { ENTITY_ID: id } },
+    { code: `CRM_${code}_DOCUMENTGENERATOR_BUTTON`, path: cardPath, open: (page, title, say) => fromMenu(page, say('card.document'), title), options: { ENTITY_ID: id } },
     { code: `CRM_${code}_DETAIL_ACTIVITY`, path: cardPath, open: (page, title) => page.getByRole('button', { name: title, exact: true }).click(), options: { ID: id } },
     {
       code: `CRM_${code}_DETAIL_ACTIVITY`,
@@ -66,8 +66,8 @@ function timeline({ code, path }: CrmTypePlaces): Place[] {
   return activities.filter(activity => activity.code === code).map(({ subject, options }) => ({
     code: `CRM_${code}_ACTIVITY_TIMELINE_MENU`,
     path: `/crm/${path}/details/${options.ENTITY_ID}/`,
-    open: async (page, title) => {
-      await page.getByRole('listitem').filter({ hasText: subject }).getByRole('button', { name: 'Actions' }).click()
+    open: async (page, title, say) => {
+      await page.getByRole('listitem').filter({ hasText: subject }).getByRole('button', { name: say('menu.actions') }).click()
       await page.getByRole('menuitem', { name: title, exact: true }).click()
     },
     options,
@@ -80,7 +80,7 @@ function designer({ code, path, categoryId }: CrmTypePlaces): Place {
   return {
     code: `CRM_${code}_ROBOT_DESIGNER_TOOLBAR`,
     path: `/crm/${path}/automation/${categoryId}/`,
-    open: (page, title) => fromMenu(page, 'Extensions', title),
+    open: (page, title, say) => fromMenu(page, say('menu.extensions'), title),
     options: {},
   }
 }
@@ -93,7 +93,7 @@ function pipelines({ code, path }: CrmTypePlaces): Place[] {
   return [{
     code: deal ? 'CRM_FUNNELS_TOOLBAR' : `CRM_${code}_FUNNELS_TOOLBAR`,
     path: deal ? '/crm/tunnels/' : `/crm/${path}/categories/`,
-    open: (page, title) => fromMenu(page, 'Extensions', title),
+    open: (page, title, say) => fromMenu(page, say('menu.extensions'), title),
     options: {},
   }]
 }
@@ -102,23 +102,23 @@ const analytics: Place[] = [
   {
     code: 'CRM_ANALYTICS_MENU',
     path: '/report/analytics/',
-    open: (page, title) => page.getByRole('navigation', { name: 'Analytics' }).getByRole('link', { name: title }).click(),
+    open: (page, title, say) => page.getByRole('navigation', { name: say('crm.analytics') }).getByRole('link', { name: title }).click(),
     options: {},
   },
   {
     code: 'CRM_ANALYTICS_MENU',
     variant: 'in a slider',
     path: '/report/analytics/?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER',
-    open: (page, title) => page.getByRole('navigation', { name: 'Analytics' }).getByRole('link', { name: title }).click(),
+    open: (page, title, say) => page.getByRole('navigation', { name: say('crm.analytics') }).getByRole('link', { name: title }).click(),
     options: {},
   },
-  { code: 'CRM_ANALYTICS_TOOLBAR', path: '/report/analytics/', open: (page, title) => fromMenu(page, 'Extensions', title), options: {} },
+  { code: 'CRM_ANALYTICS_TOOLBAR', path: '/report/analytics/', open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: {} },
 ]
 
 const ORDER_CARD = { portal: 'Brightwater Studio', path: '/shop/orders/details/236/' }
 
 const orders: Place[] = [
-  { code: 'CRM_ORDER_LIST_TOOLBAR', portal: 'Brightwater Studio', path: '/shop/orders/list/', open: (page, title) => fromMenu(page, 'Extensions', title), options: {} },
+  { code: 'CRM_ORDER_LIST_TOOLBAR', portal: 'Brightwater Studio', path: '/shop/orders/list/', open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: {} },
   { code: 'CRM_ORDER_DETAIL_TAB', ...ORDER_CARD, open: (page, title) => page.getByRole('tab', { name: title, exact: true }).click(), options: { ID: '236' } },
   { code: 'CRM_ORDER_DETAIL_ACTIVITY', ...ORDER_CARD, open: (page, title) => page.getByRole('button', { name: title, exact: true }).click(), options: { ID: '236' } },
   {
@@ -163,7 +163,7 @@ export const crmPlaces: Place[] = [
   ...types.flatMap(list),
   ...types.flatMap(card),
   ...types.flatMap(timeline),
-  { code: 'CRM_ACTIVITY_LIST_MENU', path: '/crm/activity/', open: (page, title) => fromRow(page, 'Samir Haddad asks', title), options: { ID: '1465' } },
+  { code: 'CRM_ACTIVITY_LIST_MENU', path: '/crm/activity/', open: (page, title, say) => fromRow(page, 'Samir Haddad asks', title, say), options: { ID: '1465' } },
   ...WITH_AUTOMATION.map(designer),
   ...WITH_AUTOMATION.flatMap(pipelines),
   ...analytics,
@@ -173,14 +173,14 @@ export const crmPlaces: Place[] = [
     code: 'CRM_DEAL_LIST_TOOLBAR',
     variant: 'above the board',
     path: '/crm/deal/kanban/category/1/',
-    open: (page, title) => fromMenu(page, 'Extensions', title),
+    open: (page, title, say) => fromMenu(page, say('menu.extensions'), title),
     options: {},
   },
   {
     code: 'CRM_DEAL_DETAIL_TOOLBAR',
     variant: 'in a slider',
     path: '/crm/deal/details/3473/?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER',
-    open: (page, title) => fromMenu(page, 'Extensions', title),
+    open: (page, title, say) => fromMenu(page, say('menu.extensions'), title),
     options: { ID: '3473' },
   },
   {

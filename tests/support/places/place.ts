@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { Translate } from '../../../sandbox/interface/i18n.ts'
 
 /** How a person comes to one placement: the page they are on, what they click there, and what the application is told. */
 export interface Place {
@@ -8,8 +9,8 @@ export interface Place {
   variant?: string
   /** Path of the portal page. */
   path: string
-  /** What the person does there; nothing when the widget opens with the page. `title` is what the portal calls the widget. */
-  open?: (page: Page, title: string) => Promise<unknown>
+  /** What the person does there; nothing when the widget opens with the page. `title` is what the portal calls the widget, `say` how it speaks. */
+  open?: (page: Page, title: string, say: Translate) => Promise<unknown>
   /** Keys of PLACEMENT_OPTIONS with their values; URI is looked at by itself. */
   options: Record<string, unknown>
   /** Name of the portal; default Alder & Oak. */
@@ -31,7 +32,7 @@ export async function fromMenu(page: Page, button: string | RegExp, title: strin
 }
 
 /** Chooses the widget in the actions of the row that holds this text. */
-export async function fromRow(page: Page, text: string, title: string): Promise<void> {
-  await page.getByRole('row').filter({ hasText: text }).getByRole('button', { name: 'Actions' }).click()
+export async function fromRow(page: Page, text: string, title: string, say: Translate): Promise<void> {
+  await page.getByRole('row').filter({ hasText: text }).getByRole('button', { name: say('menu.actions') }).click()
   await page.getByRole('menuitem', { name: title, exact: true }).click()
 }
