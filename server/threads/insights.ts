@@ -1,7 +1,7 @@
+import { fromAbsolute, toCalendarDate, toZoned } from '@internationalized/date'
 import { and, eq, gte, inArray, isNotNull, isNull, lt, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { followUps, notes, subjects } from '../../db/schema.ts'
-import { dayStart } from '../../shared/days.ts'
 import type { Figures, FollowUpCounts, InsightGroup, InsightWeek, Kept } from '../../shared/insights.ts'
 import type { InsightsQuery } from '../../shared/insights-query.ts'
 import type { SubjectType } from '../../shared/subject.ts'
@@ -22,7 +22,6 @@ export interface InsightsReader { portal: Portal, userId: number, timeZone: stri
  */
 export type CountInsights = (reader: InsightsReader, query: Omit<InsightsQuery, 'weekStart'>) => Promise<Figures>
 
-const DAY = 86_400_000
 /** One request to the portal says of so many subjects whether a person may read them. */
 const mostSubjects = 2_500
 /** The pipelines of deals, where a place is about no other type. */
@@ -142,17 +141,13 @@ function insightQueries(database: Database) {
 
 /** The first days of the weeks that the last `days` fall into, oldest first, the present one last. */
 function weekStarts(now: number, days: number, { timeZone, weekStart }: InsightsReader): { at: number, day: string }[] {
-  const today = dayOf(now, timeZone)
-  const intoWeek = (new Date(today).getUTCDay() - weekStart + 7) % 7
+  const today = toCalendarDate(fromAbsolute(now, timeZone))
+  const thisWeek = today.subtract({ days: (today.toDate('UTC').getUTCDay() - weekStart + 7) % 7 })
   const weeks = Math.ceil(days / 7)
   return Array.from({ length: weeks }, (_, index) => {
-    const daysBack = intoWeek + 7 * (weeks - 1 - index)
-    return { at: dayStart(now, timeZone, -daysBack), day: new Date(Date.parse(today) - daysBack * DAY).toISOString().slice(0, 10) }
+    const day = thisWeek.subtract({ weeks: weeks - 1 - index })
+    return { at: toZoned(day, timeZone).toDate().getTime(), day: day.toString() }
   })
-}
-
-function dayOf(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(at)
 }
 
 function weeksOf(starts: { at: number, day: string }[], due: { dueAt: number, kept: number }[], calls: number[]): InsightWeek[] {
