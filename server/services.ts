@@ -28,8 +28,13 @@ import { createInsights } from './threads/insights.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createFollowUps } from './threads/follow-ups.ts'
 import { createNotes } from './threads/notes.ts'
+import { createChangeFollowUps } from './threads/follow-up-changes.ts'
+import { createFollowUpLists } from './threads/follow-up-list.ts'
+import { createLists } from './threads/lists.ts'
+import { createRecent } from './threads/recent.ts'
 import { createReadable } from './subjects/readable.ts'
 import { createSubjects } from './subjects/subjects.ts'
+import { createTasksOf } from './subjects/tasks-of.ts'
 import { createThreads } from './threads/thread.ts'
 
 export interface Surroundings {
@@ -96,14 +101,18 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const access = createAccess({ connect, clock })
   const directory = createDirectory({ people, connect, clock })
   const readable = createReadable({ database, connect, clock })
-  const insights = createInsights({ database, readable, people, connect, clock })
+  const insights = createInsights({ database, readable, people, connect })
+  const tasksOf = createTasksOf({ connect, clock })
+  const recent = createRecent(database, readable)
+  const lists = createLists({ database, followUpLists: createFollowUpLists(database, readable), recent, tasksOf, threads, people })
+  const changeFollowUps = createChangeFollowUps({ subjects, readable, directory, followUps, present: lists.presentOne })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const views = createViews({ access, subjects, threads, insights, settings })
+  const views = createViews({ access, subjects, threads, insights, settings, lists, clock })
   const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, sessionLifetime: config.sessionLifetime, clock })
   return {
-    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, access, readable, insights, open, installer, jobs, lifeCycle, anyAdministrator,
+    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, access, readable, lists, changeFollowUps, insights, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),

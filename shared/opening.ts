@@ -4,6 +4,7 @@ import type { FollowUp } from './follow-up.ts'
 import type { Figures, InsightPeriod } from './insights.ts'
 import type { SubjectCard } from './subject.ts'
 import type { Note, Person, Thread } from './thread.ts'
+import type { FollowUpList, HomeLists, ListScope } from './lists.ts'
 
 /** How the portal shows the frame; decides the page's layout. */
 export type HostShape = 'tab' | 'sidebar' | 'slider' | 'page'
@@ -42,8 +43,16 @@ export interface InsightsOpening extends OpeningFrame { view: 'insights', days: 
 /** The automation rules that are wanted on this portal; `isPermitted`: the portal has given Sidenote the scope that rules need. */
 export interface AutomationOpening extends OpeningFrame { view: 'automation', rules: RuleChoice[], isPermitted: boolean }
 
-/** The application's own page: where on this portal Sidenote is found. */
-export interface HomeOpening extends OpeningFrame {
+/** Follow-ups of a kind of object, or on the tasks of a person or workgroup. */
+export interface QueueOpening extends OpeningFrame {
+  view: 'queue'
+  scope: ListScope
+  /** The open ones, the first to fall due in front. */
+  list: FollowUpList
+}
+
+/** The application's own page: what the viewer has to do and what has happened, and where on this portal Sidenote is found. */
+export interface HomeOpening extends OpeningFrame, HomeLists {
   view: 'home'
   /** Placement codes bound on this portal, in the manifest's order. */
   places: string[]
@@ -59,7 +68,7 @@ export interface InstallOpening extends OpeningFrame {
 }
 
 /** What a page is made of: put there by the callback, in the answer to Bitrix24's POST. */
-export type Opening = FailedOpening | PendingOpening | ThreadOpening | DigestOpening | InsightsOpening | AutomationOpening | HomeOpening | InstallOpening
+export type Opening = FailedOpening | PendingOpening | ThreadOpening | DigestOpening | InsightsOpening | AutomationOpening | QueueOpening | HomeOpening | InstallOpening
 
 /** The steps of an installation, in their order. */
 export const installSteps = ['portal', 'widgets', 'events', 'check'] as const

@@ -11,16 +11,15 @@ import type { Portal } from '../portals/portals.ts'
 import { typeOf } from '../subjects/crm-item.ts'
 import { readableBy, type Readable } from '../subjects/readable.ts'
 import { mostStagedItems, readStages, stageCommands, type Stages } from '../subjects/stages.ts'
-
-/** Whose figures, in whose calendar: the week begins on `weekStart`, 1 for Monday to 7 for Sunday. */
-export interface InsightsReader { portal: Portal, userId: number, timeZone: string, weekStart: number }
+import type { ListReader } from './list-reader.ts'
 
 /**
  * Follow-ups in figures, counted over what the reader may read and nothing else. A promise that was called off is neither kept nor broken.
  * The labels of `kinds` are empty: their keys are types of subjects, which the page names in its language.
+ * @param timeZone IANA, whose weeks are shown.
  * @throws what keeps the portal from answering.
  */
-export type CountInsights = (reader: InsightsReader, query: Omit<InsightsQuery, 'weekStart'>) => Promise<Figures>
+export type CountInsights = (reader: ListReader, query: InsightsQuery, timeZone: string) => Promise<Figures>
 
 /** One request to the portal says of so many subjects whether a person may read them. */
 const mostSubjects = 2_500
@@ -31,44 +30,43 @@ type Tally = FollowUpCounts & Kept
 interface Row { assigneeId: number, subjectId: number, counts: Partial<Tally> }
 interface SubjectRow { id: number, kind: typeof subjects.$inferSelect['kind'], entityTypeId: number, externalId: string }
 
-/** @param connect a client of the portal with the rights of one person. @param clock milliseconds since the epoch. */
-export function createInsights({ database, readable, people, connect, clock }: {
+/** @param connect a client of the portal with the rights of one person. */
+export function createInsights({ database, readable, people, connect }: {
   database: Database
   readable: Readable
   people: People
   connect: (portal: Portal, userId: number) => Promise<PortalClient>
-  clock: () => number
 }): CountInsights {
   const queries = insightQueries(database)
 
-  async function stagesOf({ portal, userId }: InsightsReader, entityTypeId: number, candidates: SubjectRow[]): Promise<Stages> {
+  async function stagesOf({ portal, userId }: ListReader, entityTypeId: number, candidates: SubjectRow[]): Promise<Stages> {
     const ids = candidates.filter(subject => subject.kind === 'crm-item' && subject.entityTypeId === entityTypeId).slice(0, mostStagedItems).map(({ externalId }) => externalId)
     if (!ids.length) return { of: new Map(), names: [] }
     return readStages(entityTypeId, await (await connect(portal, userId)).batch(stageCommands(entityTypeId, ids)))
   }
 
-  return async (reader, { days, type }) => {
-    const now = clock()
-    const starts = weekStarts(now, days, reader)
-    const span = { portalId: reader.portal.id, since: starts[0]?.at ?? now, now, type }
+  return async (reader, { days, type, weekStart }, timeZone) => {
+    const { portalId, now } = reader
+    const starts = weekStarts(now, days, timeZone, weekStart)
+    const span = { portalId, since: starts[0]?.at ?? now, now, type }
     const staged = type ?? DEAL
 
     const ids = queries.subjects(span, mostSubjects + 1)
-    const candidates = queries.labels(span.portalId, ids.slice(0, mostSubjects))
+    const candidates = queries.labels(portalId, ids.slice(0, mostSubjects))
     const [stages] = await Promise.all([stagesOf(reader, staged, candidates), readable.refresh(reader.portal, reader.userId, candidates.map(({ id }) => id))])
 
-    const counted = { ...span, readable: (column: SQLWrapper) => readableBy({ portalId: span.portalId, userId: reader.userId, now: clock() }, column) }
+    const counted = { ...span, readable: (column: SQLWrapper) => readableBy(reader, column) }
     const due = queries.due(counted)
     const rows: Row[] = [
       ...queries.open(counted).map(({ assigneeId, subjectId, open, overdue }) => ({ assigneeId, subjectId, counts: { open, overdue } })),
       ...queries.done(counted).map(({ assigneeId, subjectId, done }) => ({ assigneeId, subjectId, counts: { done } })),
       ...due.map(({ assigneeId, subjectId, kept }) => ({ assigneeId, subjectId, counts: { due: 1, kept } })),
     ]
-    const byId = new Map(queries.labels(span.portalId, [...new Set(rows.map(({ subjectId }) => subjectId))]).map(subject => [subject.id, subject]))
+    const byId = new Map(queries.labels(portalId, [...new Set(rows.map(({ subjectId }) => subjectId))]).map(subject => [subject.id, subject]))
     const byPerson = grouped(rows, ({ assigneeId }) => assigneeId)
     const byKind = grouped(rows, ({ subjectId }) => kindOf(byId.get(subjectId)))
     const byStage = grouped(rows, ({ subjectId }) => stageOf(byId.get(subjectId), staged, stages))
-    const names = await people.names(span.portalId, [...byPerson.keys()])
+    const names = await people.names(portalId, [...byPerson.keys()])
 
     return {
       isPartial: ids.length > mostSubjects,
@@ -140,7 +138,7 @@ function insightQueries(database: Database) {
 }
 
 /** The first days of the weeks that the last `days` fall into, oldest first, the present one last. */
-function weekStarts(now: number, days: number, { timeZone, weekStart }: InsightsReader): { at: number, day: string }[] {
+function weekStarts(now: number, days: number, timeZone: string, weekStart: number): { at: number, day: string }[] {
   const today = toCalendarDate(fromAbsolute(now, timeZone))
   const thisWeek = today.subtract({ days: (today.toDate('UTC').getUTCDay() - weekStart + 7) % 7 })
   const weeks = Math.ceil(days / 7)

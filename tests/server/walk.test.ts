@@ -276,7 +276,7 @@ const methods: Record<string, Call | { without: string }> = {
   },
 
   'readable.refresh': async ({ services, there }, id) => services.readable.refresh({ ...there, id }, people.hannah, [1, 2, 3]),
-  'insights': ({ services, there }, id) => services.insights({ portal: { ...there, id }, userId: people.hannah, timeZone: 'UTC', weekStart: 1 }, { days: 30 }),
+  'insights': ({ services, there }, id) => services.insights({ portal: { ...there, id }, portalId: id, userId: people.hannah, isAdmin: false, now: 1 }, { days: 30, weekStart: 1 }, 'UTC'),
   'readiness': { without: 'it is about this server, and shows nothing of a portal' },
 
   'installer.run': ({ services, there }, id) => Array.fromAsync(services.installer.run({ ...there, id }, people.admin, 'request')),

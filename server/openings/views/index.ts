@@ -4,17 +4,24 @@ import { automationPage } from './automation.ts'
 import { digestPage } from './digest.ts'
 import { homePage } from './home.ts'
 import { insightsPage } from './insights.ts'
+import { queuePage } from './queue.ts'
 import { threadPage } from './thread.ts'
 
-type Services = Parameters<typeof automationPage>[0] & Parameters<typeof digestPage>[0] & Parameters<typeof homePage>[0] & Parameters<typeof insightsPage>[0] & Parameters<typeof threadPage>[0]
+type Services = Parameters<typeof automationPage>[0]
+  & Parameters<typeof digestPage>[0]
+  & Parameters<typeof homePage>[0]
+  & Parameters<typeof insightsPage>[0]
+  & Parameters<typeof queuePage>[0]
+  & Parameters<typeof threadPage>[0]
 
 /** The page of each view that this version can show (bitrix24/manifest.ts says which). */
 export function createViews(services: Services): Partial<Record<View, ViewPage>> {
   return {
-    thread: threadPage(services),
-    digest: digestPage(services),
-    insights: insightsPage(services),
     automation: automationPage(services),
+    digest: digestPage(services),
     home: homePage(services),
+    insights: insightsPage(services),
+    queue: queuePage(services),
+    thread: threadPage(services),
   }
 }

@@ -108,7 +108,7 @@ async function statementsOfATour() {
   await settings.registrations(portalId)
   await settings.chooseRule(portalId, { rule: 'note', isOn: true })
   await services.readable.refresh(portal, people.admin, [1, 2])
-  await services.insights({ portal, userId: people.admin, timeZone: 'UTC', weekStart: 1 }, { days: 90, type: 2 })
+  await services.insights({ portal, portalId, userId: people.admin, isAdmin: true, now: clock() }, { days: 90, type: 2, weekStart: 1 }, 'UTC')
   await services.portals.finishInstallation(portal, false)
   await services.portals.update(portalId, { clientEndpoint: 'https://alder-oak.example/rest/' })
   await openThread()

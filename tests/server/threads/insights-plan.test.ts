@@ -6,12 +6,12 @@ import { memoryDatabase, people, startServices } from '../../support/services.ts
 test.each([{ days: 365 as const }, { days: 30 as const, type: 183 }])('the figures of %j are found by indices, however much other portals have', async (query) => {
   const asked: { sql: string, params: unknown[] }[] = []
   const { $client } = memoryDatabase()
-  const { services, install, open } = await startServices({ database: drizzle({ client: $client, schema, logger: { logQuery: (sql, params) => asked.push({ sql, params }) } }) })
+  const { services, install, open, clock } = await startServices({ database: drizzle({ client: $client, schema, logger: { logQuery: (sql, params) => asked.push({ sql, params }) } }) })
   const portal = await install()
   await open({ userId: people.marcus })
   asked.length = 0
 
-  await services.insights({ portal, userId: people.marcus, timeZone: 'UTC', weekStart: 1 }, query)
+  await services.insights({ portal, portalId: portal.id, userId: people.marcus, isAdmin: false, now: clock() }, { weekStart: 1, ...query }, 'UTC')
 
   const plans = asked.filter(({ sql }) => /^select.*"(follow_ups|notes)"/.test(sql))
     .map(({ sql, params }) => $client.prepare<unknown[], { detail: string }>(`explain query plan ${sql}`).all(...params).map(({ detail }) => detail))

@@ -41,7 +41,7 @@ async function startInsights() {
   }
 
   async function figures(userId = people.marcus, { days = 30, type }: { days?: InsightPeriod, type?: number } = {}) {
-    return server.services.insights({ portal, userId, timeZone: 'Europe/London', weekStart: 1 }, { days, type })
+    return server.services.insights({ portal, portalId: portal.id, userId, isAdmin: false, now }, { days, type, weekStart: 1 }, 'Europe/London')
   }
   return { ...server, portal, promise, note, figures }
 }
