@@ -24,6 +24,7 @@ import { createSettings } from './portals/settings.ts'
 import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
 import { createAccess } from './subjects/access.ts'
+import { createCalendar } from './threads/calendar.ts'
 import { createInsights } from './threads/insights.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createFollowUps } from './threads/follow-ups.ts'
@@ -101,18 +102,19 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const access = createAccess({ connect, clock })
   const directory = createDirectory({ people, connect, clock })
   const readable = createReadable({ database, connect, clock })
-  const insights = createInsights({ database, readable, people, connect })
   const tasksOf = createTasksOf({ connect, clock })
   const recent = createRecent(database, readable)
   const lists = createLists({ database, followUpLists: createFollowUpLists(database, readable), recent, tasksOf, threads, people })
   const changeFollowUps = createChangeFollowUps({ subjects, readable, directory, followUps, present: lists.presentOne })
+  const calendar = createCalendar({ lists, connect })
+  const insights = createInsights({ database, readable, people, connect })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const views = createViews({ access, subjects, threads, insights, settings, lists, clock })
+  const views = createViews({ access, subjects, threads, calendar, insights, settings, lists, clock })
   const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, sessionLifetime: config.sessionLifetime, clock })
   return {
-    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, access, readable, lists, changeFollowUps, insights, open, installer, jobs, lifeCycle, anyAdministrator,
+    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, access, readable, lists, changeFollowUps, calendar, insights, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),

@@ -1,4 +1,5 @@
 import type { RuleChoice } from './automation.ts'
+import type { CalendarPage, CalendarPeople, CalendarPlace } from './calendar.ts'
 import type { FailureCode } from './failures.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { Figures, InsightPeriod } from './insights.ts'
@@ -37,6 +38,9 @@ export interface ThreadOpening extends OpeningFrame { view: 'thread', thread: Th
 /** What a summary of the thread can be made of; `isCut`: there is more than that, and older. */
 export interface DigestOpening extends OpeningFrame { view: 'digest', subject: SubjectCard, notes: Note[], followUps: FollowUp[], isCut: boolean }
 
+/** The days that Bitrix24's calendar shows, with whose follow-ups on them come with the page. */
+export interface CalendarOpening extends OpeningFrame, CalendarPlace, CalendarPage { view: 'calendar', people: CalendarPeople }
+
 /** Follow-ups in figures; `type`: only those on CRM items of that entity type. */
 export interface InsightsOpening extends OpeningFrame { view: 'insights', days: InsightPeriod, type: number | null, weekStart: number, figures: Figures }
 
@@ -68,7 +72,7 @@ export interface InstallOpening extends OpeningFrame {
 }
 
 /** What a page is made of: put there by the callback, in the answer to Bitrix24's POST. */
-export type Opening = FailedOpening | PendingOpening | ThreadOpening | DigestOpening | InsightsOpening | AutomationOpening | QueueOpening | HomeOpening | InstallOpening
+export type Opening = FailedOpening | PendingOpening | ThreadOpening | DigestOpening | CalendarOpening | InsightsOpening | AutomationOpening | QueueOpening | HomeOpening | InstallOpening
 
 /** The steps of an installation, in their order. */
 export const installSteps = ['portal', 'widgets', 'events', 'check'] as const

@@ -4,6 +4,7 @@ import { defineAsyncComponent } from 'vue'
 export const views = {
   thread: defineAsyncComponent(() => import('~/views/ThreadView.vue')),
   automation: defineAsyncComponent(() => import('~/views/AutomationView.vue')),
+  calendar: defineAsyncComponent(() => import('~/views/CalendarView.vue')),
   digest: defineAsyncComponent(() => import('~/views/DigestView.vue')),
   insights: defineAsyncComponent(() => import('~/views/InsightsView.vue')),
   home: defineAsyncComponent(() => import('~/views/HomeView.vue')),

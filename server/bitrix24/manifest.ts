@@ -138,7 +138,7 @@ export function dynamicPlacements(entityTypeId: number): Placement[] {
 }
 
 /** The views of this version. */
-const builtViews = new Set<View>(['automation', 'digest', 'home', 'insights', 'queue'])
+const builtViews = new Set<View>(['automation', 'calendar', 'digest', 'home', 'insights', 'queue'])
 
 /** Can this version show it? What is not built is not bound. */
 export function isBuilt(row: Placement): boolean {

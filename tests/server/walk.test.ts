@@ -81,6 +81,7 @@ const absent: [number, string] = [404, 'not-found']
 const routes: Record<string, Route> = {
   '[...].ts': { sent: () => ({ method: 'GET', path: '/api/nothing' }), nobody: absent, stranger: absent, subject: { none: 'it is no route' } },
   'automation.patch.ts': { sent: () => ({ method: 'PATCH', path: '/api/automation', body: { rule: 'note', isOn: true } }), nobody: over, stranger: [403, 'not-administrator'], subject: { none: 'it is about the portal' } },
+  'calendar.get.ts': { sent: () => ({ method: 'GET', path: '/api/calendar?from=2026-11-01&to=2026-11-30&owner=user:3&people=all' }), nobody: over, subject: { none: 'it lists what the portal lets the person read, of all subjects' } },
   'draft.put.ts': { sent: noteId => ({ method: 'PUT', path: '/api/draft', body: { noteId, text: 'x', baseVersion: 1 } }), nobody: over, stranger: absent, subject: 'bearer' },
   'insights.get.ts': { sent: () => ({ method: 'GET', path: '/api/insights?days=30&weekStart=1' }), nobody: over, subject: { none: 'it counts what the portal lets the person read, of all subjects' } },
   'follow-ups.post.ts': {
@@ -276,6 +277,8 @@ const methods: Record<string, Call | { without: string }> = {
   },
 
   'readable.refresh': async ({ services, there }, id) => services.readable.refresh({ ...there, id }, people.hannah, [1, 2, 3]),
+  'calendar.of': ({ services, there }, id) => services.calendar.of({ portal: { ...there, id }, portalId: id, userId: people.hannah, isAdmin: false, now: 1 }, { from: '2026-11-01', to: '2026-11-30', owner: { of: 'user', id: people.hannah }, people: 'all' }),
+  'calendar.withEvents': ({ services, there }, id) => services.calendar.withEvents({ portal: { ...there, id }, portalId: id, userId: people.hannah, isAdmin: false, now: 1 }, { from: '2026-11-01', to: '2026-11-30' }, 'all', { state: 'no-scope' }),
   'insights': ({ services, there }, id) => services.insights({ portal: { ...there, id }, portalId: id, userId: people.hannah, isAdmin: false, now: 1 }, { days: 30, weekStart: 1 }, 'UTC'),
   'readiness': { without: 'it is about this server, and shows nothing of a portal' },
 

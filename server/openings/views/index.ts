@@ -1,6 +1,7 @@
 import type { View } from '../../bitrix24/manifest.ts'
 import type { ViewPage } from '../view.ts'
 import { automationPage } from './automation.ts'
+import { calendarPage } from './calendar.ts'
 import { digestPage } from './digest.ts'
 import { homePage } from './home.ts'
 import { insightsPage } from './insights.ts'
@@ -8,6 +9,7 @@ import { queuePage } from './queue.ts'
 import { threadPage } from './thread.ts'
 
 type Services = Parameters<typeof automationPage>[0]
+  & Parameters<typeof calendarPage>[0]
   & Parameters<typeof digestPage>[0]
   & Parameters<typeof homePage>[0]
   & Parameters<typeof insightsPage>[0]
@@ -18,6 +20,7 @@ type Services = Parameters<typeof automationPage>[0]
 export function createViews(services: Services): Partial<Record<View, ViewPage>> {
   return {
     automation: automationPage(services),
+    calendar: calendarPage(services),
     digest: digestPage(services),
     home: homePage(services),
     insights: insightsPage(services),

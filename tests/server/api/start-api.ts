@@ -4,6 +4,7 @@ import { createApp, createRouter, toNodeListener } from 'h3'
 import { onTestFinished } from 'vitest'
 import unknownRoute from '../../../server/api/[...].ts'
 import patchAutomation from '../../../server/api/automation.patch.ts'
+import getCalendar from '../../../server/api/calendar.get.ts'
 import getInsights from '../../../server/api/insights.get.ts'
 import putDraft from '../../../server/api/draft.put.ts'
 import deleteFollowUp from '../../../server/api/follow-ups/[id].delete.ts'
@@ -35,6 +36,7 @@ export async function startApi(changes: Partial<Surroundings> = {}) {
   const router = createRouter()
     .put('/api/draft', putDraft)
     .patch('/api/automation', patchAutomation)
+    .get('/api/calendar', getCalendar)
     .get('/api/insights', getInsights)
     .post('/api/follow-ups', postFollowUp)
     .delete('/api/follow-ups/:id', deleteFollowUp)
