@@ -62,7 +62,7 @@ export function provideCalendar(opening: CalendarOpening) {
   }
 
   /** In our slider; what is done there is here when it closes. */
-  function open({ on }: FollowUp) {
+  function openOf({ on }: FollowUp) {
     if (on) openThread(on, () => void state.load())
   }
 
@@ -70,7 +70,7 @@ export function provideCalendar(opening: CalendarOpening) {
   /** The time of day, for the viewer. */
   const timeOf = (iso: string) => clock.format(new Date(iso))
 
-  const provided = { ...state, chosen, isChosen, choose, items, move, finish, open, dayInWords, timeOf, person: opening.person }
+  const provided = { ...state, chosen, isChosen, choose, items, move, finish, openOf, dayInWords, timeOf, person: opening.person }
   provide(key, provided)
   return provided
 }
