@@ -3,7 +3,7 @@ import type { CalendarPage, CalendarPeople, CalendarPlace } from './calendar.ts'
 import type { FailureCode } from './failures.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { Figures, InsightPeriod } from './insights.ts'
-import type { SubjectCard } from './subject.ts'
+import type { SubjectCard, SubjectType } from './subject.ts'
 import type { Note, Person, Thread } from './thread.ts'
 import type { FollowUpList, HomeLists, ListScope } from './lists.ts'
 
@@ -51,6 +51,9 @@ export interface AutomationOpening extends OpeningFrame { view: 'automation', ru
 export interface QueueOpening extends OpeningFrame {
   view: 'queue'
   scope: ListScope
+  /** What it is about, and what the portal calls that: a smart process, a person, a workgroup. Null where the type says it all, or the portal says nothing. */
+  type: SubjectType
+  name: string | null
   /** The open ones, the first to fall due in front. */
   list: FollowUpList
 }

@@ -5,7 +5,7 @@ export function useQueueChanges() {
   const { $t } = useNuxtApp()
   const { change, rows } = useQueue()
   const { polite } = useAnnouncer()
-  const { offerUndo, sayFailure } = useNotices()
+  const { offerUndo, sayFailure, warn } = useNotices()
 
   /** @param place pixels from the top of the frame, where the person has just acted */
   async function apply(followUps: FollowUp[], to: QueueChange, place: number) {
@@ -14,7 +14,7 @@ export function useQueueChanges() {
       const { done, refused, undo } = await change(followUps, to)
       if (done) offerUndo($t(`queue.done.${kindOf(to)}`, { n: done }), $t('note.undo'), place, undo)
       if (done) polite($t(`queue.done.${kindOf(to)}`, { n: done }))
-      if (refused) sayFailure($t('queue.refused', { n: refused }), 'note-conflict', place)
+      if (refused) warn($t('queue.refused', { n: refused }), $t('queue.refusedWhy'), place)
     }
     catch (error) {
       sayFailure($t('queue.notDone'), codeOf(error), place)

@@ -7,6 +7,7 @@ export const views = {
   calendar: defineAsyncComponent(() => import('~/views/CalendarView.vue')),
   digest: defineAsyncComponent(() => import('~/views/DigestView.vue')),
   insights: defineAsyncComponent(() => import('~/views/InsightsView.vue')),
+  queue: defineAsyncComponent(() => import('~/views/QueueView.vue')),
   home: defineAsyncComponent(() => import('~/views/HomeView.vue')),
   install: defineAsyncComponent(() => import('~/views/InstallView.vue')),
 }

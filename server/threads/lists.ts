@@ -7,7 +7,7 @@ import { followUpsQuery, type DueCounts, type FollowUpList, type FollowUpsQuery,
 import type { SubjectLabel } from '../../shared/subject.ts'
 import type { People } from '../portals/people.ts'
 import { labelOf } from '../subjects/label.ts'
-import { readableBy, unknownTo } from '../subjects/readable.ts'
+import { readableBy, unknownTo, type Readable } from '../subjects/readable.ts'
 import type { TaskOwner, TasksOf } from '../subjects/tasks-of.ts'
 import type { FollowUpLists, FollowUpRows } from './follow-up-list.ts'
 import type { FollowUpRow } from './follow-ups.ts'
@@ -27,10 +27,13 @@ export interface Lists {
 
 /** The beginning of what somebody wrote. */
 const excerptLength = 160
+/** Of a person's follow-ups: one request to the portal tells of so many. */
+const mostOwn = 2_000
 
 /** Lists as people see them: names for ids, and only what they may see. */
-export function createLists({ database, followUpLists, recent, tasksOf, threads, people }: {
+export function createLists({ database, readable, followUpLists, recent, tasksOf, threads, people }: {
   database: Database
+  readable: Pick<Readable, 'refresh'>
   followUpLists: FollowUpLists
   recent: Recent
   tasksOf: TasksOf
@@ -63,9 +66,17 @@ export function createLists({ database, followUpLists, recent, tasksOf, threads,
     return [...group, ...tasks.filter(({ externalId }) => theirs.has(externalId))].map(({ id }) => id)
   }
 
+  const isOwn = ({ portalId, userId }: ListReader) =>
+    and(eq(followUps.portalId, portalId), eq(followUps.assigneeId, userId), eq(followUps.state, 'open'), isNull(followUps.deletedAt))
+
+  /** What the reader's open follow-ups are on, those first that fall due first. */
+  function ownSubjects(reader: ListReader): number[] {
+    return database.select({ id: followUps.subjectId }).from(followUps).where(isOwn(reader)).orderBy(followUps.dueAt).limit(mostOwn).all().map(({ id }) => id)
+  }
+
   /** Of the reader's open follow-ups. The index of a person's follow-ups by due date serves each of the three. */
   function countsOf(reader: ListReader, timeZone: string): DueCounts | null {
-    const mine = and(eq(followUps.portalId, reader.portalId), eq(followUps.assigneeId, reader.userId), eq(followUps.state, 'open'), isNull(followUps.deletedAt))
+    const mine = isOwn(reader)
     if (database.select({ one: sql`1` }).from(followUps).where(and(mine, unknownTo(reader, followUps.subjectId))).limit(1).get()) return null
 
     const tomorrow = toZoned(toCalendarDate(fromAbsolute(reader.now, timeZone)).add({ days: 1 }), timeZone).toDate().getTime()
@@ -88,24 +99,28 @@ export function createLists({ database, followUpLists, recent, tasksOf, threads,
     })
   }
 
+  async function followUpsOf(reader: ListReader, query: FollowUpsQuery): Promise<FollowUpList> {
+    const { scope } = query
+    const among = scope === undefined || scope.of === 'type' ? null : await subjectsOf(reader, { of: scope.of, id: scope.id }, query.state)
+    const { rows, ...page } = await followUpLists.page(reader, query, among)
+    return { followUps: await present(reader, rows), ...page }
+  }
+
   return {
+    followUps: followUpsOf,
+
     async presentOne(reader, row) {
       return threads.presentFollowUp({ ...reader, linked: labelsOf(reader, [row.subjectId]) }, row)
     },
 
-    async followUps(reader, query) {
-      const { scope } = query
-      const among = scope === undefined || scope.of === 'type' ? null : await subjectsOf(reader, { of: scope.of, id: scope.id }, query.state)
-      const { rows, ...page } = await followUpLists.page(reader, query, among)
-      return { followUps: await present(reader, rows), ...page }
-    },
-
     async home(reader, timeZone) {
-      const mine = await this.followUps(reader, followUpsQuery.parse({ assignee: 'me' }))
-      const counts = countsOf(reader, timeZone)
-      const changes = await recent.changes(reader)
+      const lately = recent.subjects(reader)
+      // All of it in one request; what the list begins with is then known.
+      await readable.refresh(reader.portal, reader.userId, [...new Set([...ownSubjects(reader), ...lately.mine, ...lately.others])])
+      const changes = recent.changes(reader, lately)
       return {
-        mine, counts,
+        mine: await followUpsOf(reader, followUpsQuery.parse({ assignee: 'me' })),
+        counts: countsOf(reader, timeZone),
         recent: { mine: await presentChanges(reader, changes.mine), others: await presentChanges(reader, changes.others) },
       }
     },

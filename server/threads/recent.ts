@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { followUps, notes, subjects } from '../../db/schema.ts'
-import { readableBy, type Readable } from '../subjects/readable.ts'
+import { readableBy } from '../subjects/readable.ts'
 import type { FollowUpRow } from './follow-ups.ts'
 import type { ListReader } from './list-reader.ts'
 import type { NoteRow } from './notes.ts'
@@ -9,15 +9,14 @@ import type { NoteRow } from './notes.ts'
 /** The last change on a subject: a note or a follow-up, as it stands now. */
 export type Change = { kind: 'note', row: NoteRow } | { kind: 'follow-up', row: FollowUpRow }
 
+/** Row ids of subjects, the latest change first: those on which the reader has written or has something to do, and others. */
+export interface RecentSubjects { mine: number[], others: number[] }
+
 export interface Recent {
-  /**
-   * The last change of each subject that the reader may see, the latest first: of at most six on which they have written or have something to
-   * do, and of six others. Asks the portal once, at most.
-   * @throws what keeps the portal from answering.
-   */
-  changes(reader: ListReader): Promise<{ mine: Change[], others: Change[] }>
-  /** Row ids of the subjects that have changed last, the latest first, whoever may see them. */
-  subjects(portalId: number): number[]
+  /** Where something happened lately, whoever may see it. */
+  subjects(reader: ListReader): RecentSubjects
+  /** Of these, the last change of at most six each, as far as the portal has said lately that the reader may see them; the latest first. */
+  changes(reader: ListReader, subjects: RecentSubjects): { mine: Change[], others: Change[] }
 }
 
 const shown = 6
@@ -26,7 +25,7 @@ const own = 100
 const everybodys = 200
 
 /** What has happened lately. */
-export function createRecent(database: Database, readable: Readable): Recent {
+export function createRecent(database: Database): Recent {
   const portal = sql.placeholder('portalId')
   const user = sql.placeholder('userId')
   const noteOf = { subjectId: notes.subjectId, seq: notes.seq }
@@ -63,20 +62,16 @@ export function createRecent(database: Database, readable: Readable): Recent {
   }
 
   return {
-    async changes(reader) {
-      const { portal, portalId, userId } = reader
+    subjects({ portalId, userId }) {
       const mine = latestFirst(ofPerson.flatMap(statement => statement.all({ portalId, userId })))
-      const others = latestFirst(lately.flatMap(statement => statement.all({ portalId }))).filter(id => !mine.includes(id))
-      await readable.refresh(portal, userId, [...mine, ...others])
-
-      return {
-        mine: readableOf(reader, mine).flatMap(id => lastChange(portalId, id)).sort((a, b) => b.row.seq - a.row.seq).slice(0, shown),
-        others: readableOf(reader, others).slice(0, shown).flatMap(id => lastChange(portalId, id)),
-      }
+      return { mine, others: latestFirst(lately.flatMap(statement => statement.all({ portalId }))).filter(id => !mine.includes(id)) }
     },
 
-    subjects(portalId) {
-      return latestFirst(lately.flatMap(statement => statement.all({ portalId })))
+    changes(reader, { mine, others }) {
+      return {
+        mine: readableOf(reader, mine).flatMap(id => lastChange(reader.portalId, id)).sort((a, b) => b.row.seq - a.row.seq).slice(0, shown),
+        others: readableOf(reader, others).slice(0, shown).flatMap(id => lastChange(reader.portalId, id)),
+      }
     },
   }
 }

@@ -3,6 +3,7 @@ import { followUpsQuery } from '../../../shared/lists.ts'
 import type { Callback } from '../../bitrix24/callback.ts'
 import type { Placement } from '../../bitrix24/manifest.ts'
 import { Failure } from '../../failure.ts'
+import { typeOf } from '../../subjects/crm-item.ts'
 import { subjectOf } from '../../subjects/subject.ts'
 import type { Lists } from '../../threads/lists.ts'
 import type { ViewPage } from '../view.ts'
@@ -17,7 +18,7 @@ export function queuePage({ lists, clock }: { lists: Lists, clock: () => number 
       commands: {},
       async show({ viewer }) {
         const reader = { portal, portalId: portal.id, userId: viewer.id, isAdmin: viewer.isAdmin, now: clock() }
-        return { content: { view: 'queue', scope, list: await lists.followUps(reader, { ...followUpsQuery.parse({}), scope }) } }
+        return { content: { view: 'queue', scope, type: scope.of === 'type' ? typeOf(scope.id).type : 'task', name: null, list: await lists.followUps(reader, { ...followUpsQuery.parse({}), scope }) } }
       },
     }
   }
