@@ -13,12 +13,12 @@ export async function newestEntries(pageBefore: (before?: string) => Promise<Thr
   // By id: what is pinned or open comes with the first page, and perhaps once more with the one that it is of.
   const notes = new Map<string, Note>()
   const followUps = new Map<string, FollowUp>()
-  let older: string | null | undefined
-  do {
-    const page = await pageBefore(older)
+  let page = await pageBefore()
+  for (;;) {
     for (const note of page.notes) notes.set(note.id, note)
     for (const followUp of page.followUps) followUps.set(followUp.id, followUp)
-    older = page.older
-  } while (older !== null && notes.size + followUps.size < mostEntries)
-  return { notes: [...notes.values()], followUps: [...followUps.values()], isCut: older !== null }
+    if (page.older === null || notes.size + followUps.size >= mostEntries) break
+    page = await pageBefore(page.older)
+  }
+  return { notes: [...notes.values()], followUps: [...followUps.values()], isCut: page.older !== null }
 }

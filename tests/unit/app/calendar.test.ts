@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { dayByKey, itemsByDay, shiftedDays } from '../../../app/utils/calendar.ts'
 import { timeWords } from '../../../app/utils/time.ts'
 import type { CalendarEvent } from '../../../shared/calendar.ts'
-import { aFollowUp } from './follow-ups.fixture.ts'
+import { aFollowUp } from './entries.fixture.ts'
 
 const { dayOf } = timeWords('en-US', 'Europe/Berlin')
 const week = { from: '2026-11-16', to: '2026-11-22' }

@@ -3,7 +3,7 @@ import { ApiFailure } from '../../../app/utils/apiFailure.ts'
 import { calendarState } from '../../../app/utils/calendarState.ts'
 import type { CalendarPage } from '../../../shared/calendar.ts'
 import type { FollowUp } from '../../../shared/follow-up.ts'
-import { aFollowUp } from './follow-ups.fixture.ts'
+import { aFollowUp } from './entries.fixture.ts'
 
 const on = { kind: 'crm-item', entityTypeId: 2, id: '7', type: 'deal', title: 'Seating', path: null } as const
 const november = { from: '2026-10-26', to: '2026-12-06' }

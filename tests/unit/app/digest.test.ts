@@ -4,12 +4,11 @@ import { digestMarkdown, digestOf, digestParts, fileNameOf, peopleOf, sizesOf, t
 import de from '../../../i18n/locales/de.json' with { type: 'json' }
 import en from '../../../i18n/locales/en.json' with { type: 'json' }
 import type { SubjectCard } from '../../../shared/subject.ts'
-import { aFollowUp } from './follow-ups.fixture.ts'
-import { aNote } from './notes.fixture.ts'
+import { aFollowUp, aNote } from './entries.fixture.ts'
 
 const now = '2026-11-20T13:30:00.000Z'
 const anna = { id: 1, name: 'Anna Weber' }
-const boris = { id: 2, name: 'Boris Klein' }
+const marcus = { id: 2, name: 'Marcus Reed' }
 const deal: SubjectCard = {
   kind: 'crm-item', entityTypeId: 2, id: '7', type: 'deal', title: 'Seating, Harbour Hotel', path: null, facts: [
     { key: 'stage', kind: 'stage', value: 'In the workshop', color: null, outcome: 'open' },
@@ -50,9 +49,9 @@ describe('a summary', () => {
 
 ## Open follow-ups
 
-**Boris Klein, by November 23, 2026**
+**Marcus Reed, by November 23, 2026**
 
-> Send the offer
+> Call the hotel
 
 ## Notes
 
@@ -76,7 +75,7 @@ describe('a summary', () => {
     const { markdown } = arrange({ language: 'de', followUps: [aFollowUp({ dueTime: '15:00', dueAt: '2026-11-19T14:00:00.000Z' })] })
 
     expect(markdown).toContain('## Offene Wiedervorlagen')
-    expect(markdown).toContain('**Boris Klein, bis 19. November 2026 um 15:00 · überfällig**')
+    expect(markdown).toContain('**Marcus Reed, bis 19. November 2026 um 15:00 · überfällig**')
   })
 
   test('says on what else something was written', () => {
@@ -123,7 +122,7 @@ describe('what a person chooses', () => {
   })
 
   test('by person leaves out notes of an author and promises of an assignee', () => {
-    expect(arrange({ ...source, choice: { without: [boris.id] } }).entries).toEqual(['Pinned', 'Old', 'New'])
+    expect(arrange({ ...source, choice: { without: [marcus.id] } }).entries).toEqual(['Pinned', 'Old', 'New'])
     expect(arrange({ ...source, choice: { without: [anna.id] } }).entries).toEqual(['Promised long ago'])
   })
 
@@ -131,7 +130,7 @@ describe('what a person chooses', () => {
     const all = { subject: deal, isCut: false, ...source }
 
     expect(sizesOf(all)).toEqual({ pinned: 1, open: 1, notes: 2, done: 0 })
-    expect(peopleOf(all, 'en-US')).toEqual([{ person: anna, n: 3 }, { person: boris, n: 1 }])
+    expect(peopleOf(all, 'en-US')).toEqual([{ person: anna, n: 3 }, { person: marcus, n: 1 }])
   })
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { newestEntries } from '../../../../server/threads/digest.ts'
 import type { ThreadPage } from '../../../../shared/thread.ts'
-import { aNote } from '../../app/notes.fixture.ts'
+import { aNote } from '../../app/entries.fixture.ts'
 
 /** A thread of so many notes, 50 on a page; the oldest one is pinned and comes with the first page too. */
 function threadOf(notes: number) {
