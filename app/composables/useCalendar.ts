@@ -6,10 +6,9 @@ type Calendar = ReturnType<typeof provideCalendar>
 const key: InjectionKey<Calendar> = Symbol('calendar')
 
 /** The calendar of this page, with what is said of each change. */
-export function provideCalendar(opening: CalendarOpening) {
+export function provideCalendar(opening: CalendarOpening, words: TimeWords) {
   const { $t, $language: { tag } } = useNuxtApp()
   const { call } = useApi()
-  const { words } = useTime()
   const { polite } = useAnnouncer()
   const { offerUndo, sayFailure } = useNotices()
   const { openThread } = useB24Frame()
