@@ -1,4 +1,5 @@
 import type { InjectionKey } from 'vue'
+import { lengthOf } from '#shared/calendar'
 import type { CalendarOpening } from '#shared/opening'
 import type { FollowUp } from '#shared/follow-up'
 
@@ -19,6 +20,8 @@ export function provideCalendar(opening: CalendarOpening, words: TimeWords) {
   /** The follow-up whose details are open, or were last. */
   const chosen = shallowRef<FollowUp | null>(null)
   const isChosen = ref(false)
+  /** There is room for all of a day. */
+  const isWeek = computed(() => lengthOf(state.page.value.days) <= 7)
   const items = computed(() => {
     const { days, followUps, calendar } = state.page.value
     return itemsByDay({ days, followUps, events: calendar.state === 'shown' ? calendar.events : [] }, words.dayOf)
@@ -69,7 +72,7 @@ export function provideCalendar(opening: CalendarOpening, words: TimeWords) {
   /** The time of day, for the viewer. */
   const timeOf = (iso: string) => clock.format(new Date(iso))
 
-  const provided = { ...state, chosen, isChosen, choose, items, move, finish, openOf, dayInWords, timeOf, person: opening.person }
+  const provided = { ...state, chosen, isChosen, choose, isWeek, items, move, finish, openOf, dayInWords, timeOf, person: opening.person }
   provide(key, provided)
   return provided
 }

@@ -6,10 +6,13 @@ export type CalendarItem
   = | { kind: 'event', id: string, event: CalendarEvent }
     | { kind: 'follow-up', id: string, followUp: FollowUp }
 
+/** Days that are gone through by their number; longer ones are a month. */
+export const LONGEST_STEP = 21
+
 /** The same place of the calendar, one step on or back: a week or less by its length, a month by the month. */
 export function shiftedDays(days: Days, by: 1 | -1): Days {
   const length = lengthOf(days)
-  if (length <= 21) return { from: addDays(days.from, by * length), to: addDays(days.to, by * length) }
+  if (length <= LONGEST_STEP) return { from: addDays(days.from, by * length), to: addDays(days.to, by * length) }
 
   const month = monthShown(days)
   const next = monthOf(addDays(by === 1 ? month.to : month.from, by))
