@@ -20,7 +20,7 @@ const tables = {
     row: z.object({ member_id: z.string(), noteId: z.string(), version: whole, text: z.string(), userId: whole }),
   },
   followUps: {
-    query: `select member_id, cast(external_id as integer) as deal, follow_ups.id, author_id as authorId, text, state,
+    query: `select member_id, cast(external_id as integer) as deal, follow_ups.id, author_id as authorId, text, follow_ups.state,
       (select state from follow_up_versions as newest where newest.portal_id = follow_ups.portal_id and newest.follow_up_id = follow_ups.id order by newest.version desc limit 1) as lastState,
       version, (select count(*) from follow_up_versions as kept where kept.portal_id = follow_ups.portal_id and kept.follow_up_id = follow_ups.id) as versions
       from follow_ups join portals on portals.id = follow_ups.portal_id join subjects on subjects.id = follow_ups.subject_id`,
