@@ -13,11 +13,12 @@ export function provideDigest(source: DigestSource, timeZone: string, now: strin
   const sizes = sizesOf(source)
   const parts = ref<DigestPart[]>(digestParts.filter(part => sizes[part]))
   const days = ref<number | null>(null)
-  const without = ref<number[]>([])
+  const everybody = peopleOf(source, tag)
+  const people = ref(everybody.map(({ person }) => person.id))
 
-  const digest = computed(() => digestOf(source, { parts: parts.value, days: days.value, without: without.value }, { $t, tag, timeZone, now }))
+  const digest = computed(() => digestOf(source, { parts: parts.value, days: days.value, people: people.value }, { $t, tag, timeZone, now }))
 
-  const provided = { sizes, people: peopleOf(source, tag), parts, days, without, digest }
+  const provided = { sizes, everybody, parts, days, people, digest }
   provide(key, provided)
   return provided
 }

@@ -1,5 +1,6 @@
 import { ref, shallowRef, watch } from 'vue'
 import { ApiFailure, codeOf, type CallFailure } from './apiFailure.ts'
+import { subjectQuery } from './entries.ts'
 import type { CalendarOwner, CalendarPage, CalendarPeople, Days } from '#shared/calendar'
 import type { FollowUp, FollowUpState } from '#shared/follow-up'
 
@@ -42,9 +43,9 @@ export function calendarState({ page: first, people: initial, owner, call }: Col
 
   const show = (followUp: FollowUp) => void (page.value = { ...page.value, followUps: page.value.followUps.map(known => known.id === followUp.id ? followUp : known) })
 
-  function change(followUp: FollowUp, body: object) {
-    const { kind, entityTypeId, id } = followUp.on ?? { kind: '', entityTypeId: 0, id: '' }
-    return call<FollowUp>(`/api/follow-ups/${followUp.id}?subject=${encodeURIComponent(`${kind}:${entityTypeId}:${id}`)}`, { method: 'PATCH', body })
+  /** The answer is that of a thread, where what it is on goes without saying. */
+  async function change(followUp: FollowUp, body: object): Promise<FollowUp> {
+    return { ...await call<FollowUp>(`/api/follow-ups/${followUp.id}${subjectQuery(followUp)}`, { method: 'PATCH', body }), on: followUp.on }
   }
 
   /** Puts a follow-up on another day, at once. @returns what stands then. @throws ApiFailure; it is back, or shows what somebody else has made of it. */
@@ -58,7 +59,8 @@ export function calendarState({ page: first, people: initial, owner, call }: Col
       return saved
     }
     catch (error) {
-      show(currentOf(error) ?? followUp)
+      const current = currentOf(error)
+      show(current ? { ...current, on: followUp.on } : followUp)
       throw error
     }
   }

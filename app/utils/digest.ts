@@ -14,8 +14,8 @@ export interface DigestChoice {
   parts: readonly DigestPart[]
   /** Days back from now; null for all. What is still open is of now, however old. */
   days: number | null
-  /** Ids of people whose notes and follow-ups stay out. */
-  without: readonly number[]
+  /** Ids of the people whose notes and follow-ups go in. */
+  people: readonly number[]
 }
 
 /** One note or follow-up: who and when in one line, then what. Only a note has `html`: the text of a follow-up is plain. */
@@ -81,13 +81,13 @@ export function sizesOf(source: DigestSource): Record<DigestPart, number> {
 }
 
 /** The summary that page, file and clipboard show: of `source` what `choice` wants, in the language of the viewer. */
-export function digestOf(source: DigestSource, { parts, days, without }: DigestChoice, words: Words): Digest {
+export function digestOf(source: DigestSource, { parts, days, people }: DigestChoice, words: Words): Digest {
   const { $t, tag, timeZone, now } = words
   const moment = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: 'long', timeStyle: 'short' })
   const asOf = moment.format(new Date(now))
   const since = days === null ? '' : new Date(Date.parse(now) - days * DAY).toISOString()
   const isWanted = (entry: Note | FollowUp) =>
-    !without.includes(personOf(entry).id) && (('state' in entry && entry.state === 'open') || orderOf(entry) >= since)
+    people.includes(personOf(entry).id) && (('state' in entry && entry.state === 'open') || orderOf(entry) >= since)
 
   const sections = sectionsOf(source).filter(({ part }) => parts.includes(part)).map(({ part, entries }) => ({
     part,

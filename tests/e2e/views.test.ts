@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
-import type { Browser, Frame } from 'playwright-core'
+import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appFrame, launchBrowser, visit, type Visitor } from '../support/browser.ts'
+import { launchBrowser, visit, type Visitor } from '../support/browser.ts'
 import { call, post, sessionOf } from '../support/pages.ts'
 import { fromMenu } from '../support/places/place.ts'
 import { startStage } from '../support/stage.ts'
@@ -30,6 +30,17 @@ async function write(path: '/api/notes' | '/api/follow-ups', body: object) {
   if (status !== 201) throw new Error(text)
 }
 
+/** The page of a view, wherever the portal shows it, once it is alive. */
+async function viewFrame(page: Page): Promise<Frame> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const frame = page.frames().findLast(frame => frame.url().startsWith(app.url))
+    const isAlive = await frame?.evaluate(() => 'useNuxtApp' in window && typeof window.useNuxtApp === 'function' && window.useNuxtApp().isHydrating === false).catch(() => false)
+    if (frame && isAlive) return frame
+    await page.waitForEvent('framenavigated', { timeout: 200 }).catch(() => {})
+  }
+  throw new Error('no frame of the app')
+}
+
 const promise = (text: string, dueOn: string) => write('/api/follow-ups', { text, dueOn, dueTime: null, assigneeId: marcus })
 
 describe('the summary in a document', () => {
@@ -39,7 +50,7 @@ describe('the summary in a document', () => {
     await promise('Send the revised offer', daysLater(3))
     await visitor.page.goto(`${portal.url}/crm/deal/details/${DEAL}/`)
     await fromMenu(visitor.page, 'Document', 'Sidenote: summary')
-    frame = await appFrame(visitor.page)
+    frame = await viewFrame(visitor.page)
   })
 
   const preview = () => frame.getByRole('article', { name: 'Preview of the summary' })
@@ -55,9 +66,9 @@ describe('the summary in a document', () => {
 
   it('is copied as formatted text and as Markdown', async () => {
     const copied = frame.evaluate(() => new Promise<Record<string, string>>((done) => {
-      document.addEventListener('copy', event => queueMicrotask(() => done({
+      window.addEventListener('copy', event => done({
         markdown: event.clipboardData?.getData('text/plain') ?? '', html: event.clipboardData?.getData('text/html') ?? '',
-      })), { once: true })
+      }), { once: true })
     }))
     await frame.getByRole('button', { name: 'Copy' }).click()
 
@@ -106,7 +117,7 @@ describe('the calendar', () => {
     await promise('Collect the samples', '2027-03-10')
     await visitor.page.goto(`${portal.url}/calendar/?view=week&date=2027-03-10`)
     await visitor.page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: 'Sidenote: follow-ups' }).click()
-    frame = await appFrame(visitor.page)
+    frame = await viewFrame(visitor.page)
   })
 
   it('shows what is due on the days of the grid around it', async () => {
@@ -149,12 +160,12 @@ describe('follow-ups in numbers', () => {
     await promise('Long overdue', daysLater(-60))
     await visitor.page.goto(`${portal.url}/report/analytics/`)
     await visitor.page.getByRole('navigation', { name: 'Analytics' }).getByRole('link', { name: 'Sidenote: follow-ups in numbers' }).click()
-    const frame = await appFrame(visitor.page)
-    await frame.getByText('0 of 1 in 13 weeks').waitFor()
+    const frame = await viewFrame(visitor.page)
+    await frame.getByText('0 of 1 in 13 weeks').first().waitFor()
 
     await frame.getByRole('radio', { name: '30 days' }).check({ force: true })
 
-    await frame.getByText('Nothing fell due in 5 weeks').waitFor()
+    await frame.getByText('Nothing fell due in 5 weeks').first().waitFor()
   })
 })
 
@@ -164,7 +175,7 @@ describe('the automation rules', () => {
     const open = async () => {
       await administrator.page.goto(`${portal.url}/crm/deal/automation/0/`)
       await fromMenu(administrator.page, 'Extensions', 'Sidenote: automation')
-      return appFrame(administrator.page)
+      return viewFrame(administrator.page)
     }
     const frame = await open()
     await frame.getByText('Nothing runs so far').waitFor()

@@ -23,7 +23,7 @@ describe('moving a follow-up', () => {
     const promise = aFollowUp({ on, version: 4 })
     const { state, call } = arrange(promise)
     const saved = { ...promise, dueOn: '2026-11-24', version: 5 }
-    call.mockResolvedValueOnce(saved)
+    call.mockResolvedValueOnce({ ...saved, on: null })
 
     const moving = state.move(promise, '2026-11-24')
 
@@ -47,7 +47,7 @@ describe('moving a follow-up', () => {
     const promise = aFollowUp({ on })
     const theirs = { ...promise, text: 'Send the better offer', version: 2 }
     const { state, call } = arrange(promise)
-    call.mockRejectedValueOnce(new ApiFailure('note-conflict', '', theirs))
+    call.mockRejectedValueOnce(new ApiFailure('note-conflict', '', { ...theirs, on: null }))
 
     await expect(state.move(promise, '2026-11-24')).rejects.toThrow(ApiFailure)
 

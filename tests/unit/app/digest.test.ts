@@ -15,7 +15,7 @@ const deal: SubjectCard = {
     { key: 'amount', kind: 'money', value: 48_200, currency: 'EUR' },
   ],
 }
-const everything: DigestChoice = { parts: digestParts, days: null, without: [] }
+const everything: DigestChoice = { parts: digestParts, days: null, people: [anna.id, marcus.id] }
 
 function arrange({ choice = {}, language = 'en', ...changed }: Partial<DigestSource> & { choice?: Partial<DigestChoice>, language?: 'en' | 'de' } = {}) {
   const source: DigestSource = { subject: deal, notes: [], followUps: [], isCut: false, ...changed }
@@ -122,8 +122,8 @@ describe('what a person chooses', () => {
   })
 
   test('by person leaves out notes of an author and promises of an assignee', () => {
-    expect(arrange({ ...source, choice: { without: [marcus.id] } }).entries).toEqual(['Pinned', 'Old', 'New'])
-    expect(arrange({ ...source, choice: { without: [anna.id] } }).entries).toEqual(['Promised long ago'])
+    expect(arrange({ ...source, choice: { people: [anna.id] } }).entries).toEqual(['Pinned', 'Old', 'New'])
+    expect(arrange({ ...source, choice: { people: [marcus.id] } }).entries).toEqual(['Promised long ago'])
   })
 
   test('is offered with how many there are of each', () => {
