@@ -75,7 +75,7 @@ describe('the summary in a document', () => {
     const { markdown, html } = await copied
     expect(markdown).toContain('> The lift is **90 cm** wide')
     expect(html).toContain('<strong>90 cm</strong>')
-    await frame.getByText('Copied: formatted').waitFor()
+    await frame.getByRole('main').getByText('Copied: formatted').waitFor()
   })
 
   it('is selected for copying by hand where the browser lets nobody copy', async () => {
