@@ -1,4 +1,4 @@
-import type { FailureCode } from './failures.ts'
+import type { FailureCode, PortalScope } from './failures.ts'
 import type { FollowUpList, HomeLists, ListScope } from './lists.ts'
 import type { SubjectType } from './subject.ts'
 import type { Person, Thread } from './thread.ts'
@@ -24,12 +24,24 @@ export interface OpeningFrame {
 }
 
 /** A failure, in the language of the person; nothing that was posted is in it. */
-export interface FailedOpening { view: 'failure', lang: string, code: FailureCode, requestId: string }
+export interface FailedOpening {
+  view: 'failure'
+  lang: string
+  code: FailureCode
+  requestId: string
+  /** With `missing-scope`: the permission that the portal does not give. */
+  scope?: PortalScope
+}
 
 /** The portal is slow: the sealed callback is redeemed once at POST /api/opening → Opening. */
 export interface PendingOpening { view: 'pending', lang: string, callback: string, shape: HostShape }
 
-export interface ThreadOpening extends OpeningFrame { view: 'thread', thread: Thread }
+export interface ThreadOpening extends OpeningFrame {
+  view: 'thread'
+  thread: Thread
+  /** Opened on a row of a list: the object's card is not around the page, and a link leads there. */
+  isPeek: boolean
+}
 
 /** Follow-ups of a kind of object, or on the tasks of a person or workgroup. */
 export interface QueueOpening extends OpeningFrame {

@@ -15,6 +15,8 @@ export interface RecentSubjects { mine: number[], others: number[] }
 export interface Recent {
   /** Where something happened lately, whoever may see it. */
   subjects(reader: ListReader): RecentSubjects
+  /** Row ids of the subjects of the portal with the latest changes, the last one first. */
+  latest(portalId: number): number[]
   /** Of these, the last change of at most six each, as far as the portal has said lately that the reader may see them; the latest first. */
   changes(reader: ListReader, subjects: RecentSubjects): { mine: Change[], others: Change[] }
 }
@@ -63,11 +65,17 @@ export function createRecent(database: Database): Recent {
     })
   }
 
+  function latest(portalId: number): number[] {
+    return latestFirst(lately.flatMap(statement => statement.all({ portalId })))
+  }
+
   return {
     subjects({ portalId, userId }) {
       const mine = latestFirst(ofPerson.flatMap(statement => statement.all({ portalId, userId })))
-      return { mine, others: latestFirst(lately.flatMap(statement => statement.all({ portalId }))).filter(id => !mine.includes(id)) }
+      return { mine, others: latest(portalId).filter(id => !mine.includes(id)) }
     },
+
+    latest,
 
     changes(reader, { mine, others }) {
       return { mine: changesOn(reader, mine, considered), others: changesOn(reader, others, shown) }

@@ -36,6 +36,7 @@ async function startWalk() {
   for (const place of ['open', 'secret'] as const) {
     await services.followUps.add(scope(deal(deals[place])), promise(notes[place], { text: mark }), { links: [], source: null, timeZone: 'UTC' })
   }
+  await services.subjects.remember(here.id, deal(deals.open), [], mark)
   await services.drafts.keep(here.id, people.marcus, deal(deals.open), { noteId: null, text: mark, baseVersion: null })
   await services.people.remember(here.id, { id: 77, name: mark, isAdmin: true, timeZone: 'UTC' })
   await services.people.meet(here.id, [{ id: 78, name: mark }])
@@ -244,6 +245,10 @@ const methods: Record<string, Call | { without: string }> = {
     const from = walk.services.subjects.find(walk.here.id, deal(deals.open)) ?? 0
     walk.services.subjects.link(transaction, id, from, [deal(deals.secret)])
   }),
+  'subjects.saw': ({ services }, id) => services.subjects.saw(id, deal(deals.secret), [], 'seen elsewhere'),
+  'subjects.lastLinks': ({ services }, id) => services.subjects.lastLinks(id, deal(deals.secret)),
+  'subjects.around': ({ services }, id) => services.subjects.around(id, deal(deals.open), [deal(deals.secret)]),
+  'subjects.rows': ({ services }, id) => services.subjects.rows(id, [1, 2, 3]),
   'subjects.remember': ({ services }, id) => services.subjects.remember(id, deal(deals.open), [deal(deals.secret)]),
 
   'notes.add': ({ services, notes }, id) => services.notes.add(scopeOf(id), { id: notes.open, text: 'x' }, []),
@@ -274,6 +279,8 @@ const methods: Record<string, Call | { without: string }> = {
     return code === 'not-available' ? code : mark
   },
 
+  'readable.record': ({ services }, id) => services.readable.record(id, people.hannah, new Map([1, 2, 3].map(row => [row, { isReadable: true, title: 'x' }]))),
+  'readable.linked': ({ services, there }, id) => services.readable.linked({ ...there, id }, people.hannah, deal(deals.open), [deal(deals.secret)]),
   'readable.refresh': async ({ services, there }, id) => services.readable.refresh({ ...there, id }, people.hannah, [1, 2, 3]),
   'readable.now': async ({ services, there }, id) => (await services.readable.now({ ...there, id }, people.hannah, [1, 2, 3])).size ? mark : null,
 

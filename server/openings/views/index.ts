@@ -10,6 +10,7 @@ type Services = Parameters<typeof homePage>[0] & Parameters<typeof threadPage>[0
 export function createViews(services: Services): Partial<Record<View, ViewPage>> {
   return {
     thread: threadPage(services),
+    peek: threadPage(services),
     queue: queuePage(services),
     home: homePage(services),
   }
