@@ -26,16 +26,19 @@ import { createSealer } from './seal.ts'
 import { createAccess } from './subjects/access.ts'
 import { createCalendar } from './threads/calendar.ts'
 import { createInsights } from './threads/insights.ts'
+import { createDirectory as createNames } from './subjects/directory.ts'
+import { createOpenSubject } from './subjects/open-subject.ts'
+import { createReadable } from './subjects/readable.ts'
+import { createSubjects } from './subjects/subjects.ts'
+import { createTasksOf } from './subjects/tasks-of.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createFollowUps } from './threads/follow-ups.ts'
 import { createNotes } from './threads/notes.ts'
 import { createChangeFollowUps } from './threads/follow-up-changes.ts'
 import { createFollowUpLists } from './threads/follow-up-list.ts'
+import { createListCandidates } from './threads/list-candidates.ts'
 import { createLists } from './threads/lists.ts'
 import { createRecent } from './threads/recent.ts'
-import { createReadable } from './subjects/readable.ts'
-import { createSubjects } from './subjects/subjects.ts'
-import { createTasksOf } from './subjects/tasks-of.ts'
 import { createThreads } from './threads/thread.ts'
 import { createTimeline } from './threads/timeline.ts'
 
@@ -100,19 +103,19 @@ export async function createServices({ config, database, fetch, clock, log }: Su
     return oauth.verdict(owner.server, await tokens.accessToken(owner))
   }
 
-  const access = createAccess({ connect, clock })
+  const access = createAccess({ connect, subjects, clock })
   const directory = createDirectory({ people, connect, clock })
-  const readable = createReadable({ database, connect, clock })
+  const readable = createReadable({ database, subjects, connect, clock })
+  const openSubject = createOpenSubject({ access, subjects, readable, directory: createNames(clock), clock })
   const tasksOf = createTasksOf({ connect, clock })
-  const recent = createRecent(database)
-  const lists = createLists({ database, readable, followUpLists: createFollowUpLists(database, readable), recent, tasksOf, threads, people })
+  const lists = createLists({ database, subjects, readable, followUpLists: createFollowUpLists(database, readable), candidates: createListCandidates(database), recent: createRecent(database), tasksOf, threads, people })
   const changeFollowUps = createChangeFollowUps({ subjects, readable, directory, followUps, present: lists.presentOne })
   const calendar = createCalendar({ lists, connect })
   const insights = createInsights({ database, readable, people, connect })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const views = createViews({ access, subjects, threads, calendar, insights, settings, lists, clock })
+  const views = createViews({ openSubject, threads, settings, lists, calendar, insights, clock })
   const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, sessionLifetime: config.sessionLifetime, clock })
   return {
     config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, access, readable, lists, changeFollowUps, calendar, insights, open, installer, jobs, lifeCycle, anyAdministrator,

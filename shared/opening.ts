@@ -1,6 +1,6 @@
 import type { RuleChoice } from './automation.ts'
 import type { CalendarPage, CalendarPeople, CalendarPlace } from './calendar.ts'
-import type { FailureCode } from './failures.ts'
+import type { FailureCode, PortalScope } from './failures.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { Figures, InsightPeriod } from './insights.ts'
 import type { SubjectCard, SubjectType } from './subject.ts'
@@ -28,12 +28,24 @@ export interface OpeningFrame {
 }
 
 /** A failure, in the language of the person; nothing that was posted is in it. */
-export interface FailedOpening { view: 'failure', lang: string, code: FailureCode, requestId: string }
+export interface FailedOpening {
+  view: 'failure'
+  lang: string
+  code: FailureCode
+  requestId: string
+  /** With `missing-scope`: the permission that the portal does not give. */
+  scope?: PortalScope
+}
 
 /** The portal is slow: the sealed callback is redeemed once at POST /api/opening → Opening. */
 export interface PendingOpening { view: 'pending', lang: string, callback: string, shape: HostShape }
 
-export interface ThreadOpening extends OpeningFrame { view: 'thread', thread: Thread }
+export interface ThreadOpening extends OpeningFrame {
+  view: 'thread'
+  thread: Thread
+  /** Opened on a row of a list: the object's card is not around the page, and a link leads there. */
+  isPeek: boolean
+}
 
 /** What a summary of the thread can be made of; `isCut`: there is more than that, and older. */
 export interface DigestOpening extends OpeningFrame { view: 'digest', subject: SubjectCard, notes: Note[], followUps: FollowUp[], isCut: boolean }

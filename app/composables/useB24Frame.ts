@@ -37,10 +37,10 @@ export function useB24Frame() {
     ask(frame => frame.slider.openSliderAppPage({ subject: subjectKey(subject), bx24_width: 900, ...title }).then(whenClosed))
   }
 
-  /** Opens a chat in the messenger, at one of its messages. @param dialogId of a person as a number, of a chat as `chat…` or `sg…` */
-  function openMessenger(dialogId: string, messageId: string) {
+  /** Opens a chat in the messenger, at one of its messages if that is named. @param dialogId of a person as a number, of a chat as `chat…` or `sg…` */
+  function openMessenger(dialogId: string, messageId?: string) {
     const dialog = isChatId(dialogId) ? dialogId : Number(dialogId)
-    ask(frame => frame.parent.imOpenMessenger(dialog, Number(messageId)))
+    ask(frame => frame.parent.imOpenMessenger(dialog, messageId === undefined ? undefined : Number(messageId)))
   }
 
   /** Sets the height of our frame, in pixels. */

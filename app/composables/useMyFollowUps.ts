@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid'
 import type { InjectionKey } from 'vue'
 import type { FollowUp } from '#shared/follow-up'
 import type { FollowUpList as ListPage } from '#shared/lists'
@@ -10,7 +11,7 @@ const key: InjectionKey<MyFollowUps> = Symbol('my follow-ups')
 /** What the viewer has to do, for the components of this page. */
 export function provideMyFollowUps({ mine, counts, viewer }: Pick<HomeOpening, 'mine' | 'counts' | 'viewer'>, words: TimeWords, now: Readonly<Ref<string>>) {
   const { call, send } = useApi()
-  const list = followUpList({ followUps: mine.followUps, viewer, now: () => now.value, call, send })
+  const list = followUpList({ followUps: mine.followUps, viewer, now: () => now.value, newId: uuidv7, call, send })
   const next = ref(mine.next)
   const isLoading = ref(false)
   provideFollowUps(list)

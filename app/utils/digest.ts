@@ -1,4 +1,5 @@
-import { money } from './money.ts'
+import { badgeText, factText } from './facts.ts'
+import { timeWords } from './time.ts'
 import type { FollowUp } from '#shared/follow-up'
 import type { Fact, SubjectCard, SubjectLabel } from '#shared/subject'
 import type { Note, Person } from '#shared/thread'
@@ -97,7 +98,7 @@ export function digestOf(source: DigestSource, { parts, days, people }: DigestCh
 
   return {
     title: source.subject.title,
-    facts: [{ name: $t('digest.kind'), value: $t(`subject.${source.subject.type}`) }, ...source.subject.facts.map(fact => ({ name: $t(`fact.${fact.key}`), value: factText(fact, words) }))],
+    facts: [{ name: $t('digest.kind'), value: $t(`subject.${source.subject.type}`) }, ...source.subject.facts.map(fact => ({ name: $t(`fact.${fact.key}`), value: factValue(fact, words) }))],
     sections,
     foot: [
       $t('digest.asOf', { time: asOf }),
@@ -126,11 +127,8 @@ function withPlace(head: string, on: SubjectLabel | null): string {
   return on ? `${head} · ${on.title}` : head
 }
 
-function factText(fact: Fact, { tag, timeZone }: Words): string {
-  if (fact.kind === 'money') return money(fact.value, fact.currency, tag)
-  if (fact.kind !== 'date') return fact.value
-  const isDay = fact.value.length === 10
-  return new Intl.DateTimeFormat(tag, isDay ? { timeZone: 'UTC', dateStyle: 'long' } : { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(new Date(fact.value))
+function factValue(fact: Fact, { $t, tag, timeZone, now }: Words): string {
+  return fact.kind === 'stage' || fact.kind === 'state' ? badgeText(fact, $t) : factText(fact, { $t, tag, now, words: timeWords(tag, timeZone) })
 }
 
 /** The summary as Markdown. What people wrote as a note is Markdown already: quoted, so that its own headings and open fences end with it. */

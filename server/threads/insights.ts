@@ -8,9 +8,9 @@ import type { SubjectType } from '../../shared/subject.ts'
 import type { PortalClient } from '../bitrix24/rest.ts'
 import type { People } from '../portals/people.ts'
 import type { Portal } from '../portals/portals.ts'
-import { typeOf } from '../subjects/crm-item.ts'
 import { readableBy, type Readable } from '../subjects/readable.ts'
-import { mostStagedItems, readStages, stageCommands, type Stages } from '../subjects/stages.ts'
+import { mostStagedItems, readStages, stageCommands, type ItemStages } from '../subjects/item-stages.ts'
+import { typeOf } from '../subjects/labels.ts'
 import type { ListReader } from './list-reader.ts'
 
 /**
@@ -39,7 +39,7 @@ export function createInsights({ database, readable, people, connect }: {
 }): CountInsights {
   const queries = insightQueries(database)
 
-  async function stagesOf({ portal, userId }: ListReader, entityTypeId: number, candidates: SubjectRow[]): Promise<Stages> {
+  async function stagesOf({ portal, userId }: ListReader, entityTypeId: number, candidates: SubjectRow[]): Promise<ItemStages> {
     const ids = candidates.filter(subject => subject.kind === 'crm-item' && subject.entityTypeId === entityTypeId).slice(0, mostStagedItems).map(({ externalId }) => externalId)
     if (!ids.length) return { of: new Map(), names: [] }
     return readStages(entityTypeId, await (await connect(portal, userId)).batch(stageCommands(entityTypeId, ids)))
@@ -188,10 +188,9 @@ function groupOf(key: string, label: string, tally: Tally): InsightGroup {
 }
 
 function kindOf(subject: SubjectRow | undefined): SubjectType | undefined {
-  if (!subject) return undefined
-  return subject.kind === 'crm-item' ? typeOf(subject.entityTypeId).type : subject.kind
+  return subject && typeOf({ ...subject, id: subject.externalId })
 }
 
-function stageOf(subject: SubjectRow | undefined, entityTypeId: number, { of }: Stages): string | undefined {
+function stageOf(subject: SubjectRow | undefined, entityTypeId: number, { of }: ItemStages): string | undefined {
   return subject?.kind === 'crm-item' && subject.entityTypeId === entityTypeId ? of.get(subject.externalId) : undefined
 }

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
-import { followUps, notes, subjects } from '../../db/schema.ts'
+import { followUps, notes } from '../../db/schema.ts'
 import { readableBy } from '../subjects/readable.ts'
 import type { FollowUpRow } from './follow-ups.ts'
 import type { ListReader } from './list-reader.ts'
@@ -15,14 +15,18 @@ export interface RecentSubjects { mine: number[], others: number[] }
 export interface Recent {
   /** Where something happened lately, whoever may see it. */
   subjects(reader: ListReader): RecentSubjects
+  /** Row ids of the subjects of the portal with the latest changes, the last one first. */
+  latest(portalId: number): number[]
   /** Of these, the last change of at most six each, as far as the portal has said lately that the reader may see them; the latest first. */
   changes(reader: ListReader, subjects: RecentSubjects): { mine: Change[], others: Change[] }
 }
 
 const shown = 6
+/** One's own threads of which it is looked up when they were changed last: those that one has written on last, or where something falls due first. */
+const considered = 20
 /** How far back it is looked: entries of the person, and of everybody. */
-const own = 100
-const everybodys = 200
+const own = 50
+const everybodys = 100
 
 /** What has happened lately. */
 export function createRecent(database: Database): Recent {
@@ -43,35 +47,38 @@ export function createRecent(database: Database): Recent {
     database.select(followUpOf).from(followUps).where(and(standingFollowUps, eq(followUps.assigneeId, user), eq(followUps.state, sql`'open'`))).orderBy(asc(followUps.dueAt)).limit(own).prepare(),
   ]
 
-  const lastNote = database.select().from(notes).where(and(standingNotes, eq(notes.subjectId, sql.placeholder('subjectId')))).orderBy(desc(notes.seq)).limit(1).prepare()
-  const lastFollowUp = database.select().from(followUps).where(and(standingFollowUps, eq(followUps.subjectId, sql.placeholder('subjectId')))).orderBy(desc(followUps.seq)).limit(1).prepare()
+  const lastSeq = (table: typeof notes | typeof followUps) => sql<number | null>`(select ${table.seq} from ${table}
+    where ${table.portalId} = ${portal} and ${table.subjectId} = one.value and ${table.deletedAt} is null order by ${table.seq} desc limit 1)`
+  const person = { portalId: portal, userId: user, now: sql.placeholder('now') }
+  /** Of these subjects those that the reader may see, in the order in which they are given, with the counters of their last changes. */
+  const readableOnes = database.select({ note: lastSeq(notes), followUp: lastSeq(followUps) })
+    .from(sql`json_each(${sql.placeholder('ids')}) as one`).where(readableBy(person, sql`one.value`)).limit(sql.placeholder('limit')).prepare()
+  const noteAt = database.select().from(notes).where(and(standingNotes, eq(notes.seq, sql.placeholder('seq')))).prepare()
+  const followUpAt = database.select().from(followUps).where(and(standingFollowUps, eq(followUps.seq, sql.placeholder('seq')))).prepare()
 
-  function lastChange(portalId: number, subjectId: number): Change[] {
-    const note = lastNote.get({ portalId, subjectId })
-    const followUp = lastFollowUp.get({ portalId, subjectId })
-    if (note && note.seq > (followUp?.seq ?? 0)) return [{ kind: 'note', row: note }]
-    return followUp ? [{ kind: 'follow-up', row: followUp }] : []
+  function changesOn({ portalId, userId, now }: ListReader, ids: number[], limit: number): Change[] {
+    const last = readableOnes.all({ portalId, userId, now, ids: JSON.stringify(ids), limit })
+    const latest = last.map(({ note, followUp }) => ({ kind: (note ?? 0) > (followUp ?? 0) ? 'note' as const : 'follow-up' as const, seq: Math.max(note ?? 0, followUp ?? 0) }))
+    return latest.sort((a, b) => b.seq - a.seq).slice(0, shown).flatMap(({ kind, seq }): Change[] => {
+      if (kind === 'note') return noteAt.all({ portalId, seq }).map(row => ({ kind, row }))
+      return followUpAt.all({ portalId, seq }).map(row => ({ kind, row }))
+    })
   }
 
-  /** Of these subjects, those that the reader may see, in their order. */
-  function readableOf(reader: ListReader, ids: number[]): number[] {
-    const rows = database.select({ id: subjects.id }).from(subjects)
-      .where(and(eq(subjects.portalId, reader.portalId), inArray(subjects.id, sql`(select value from json_each(${JSON.stringify(ids)}))`), readableBy(reader, subjects.id))).all()
-    const known = new Set(rows.map(({ id }) => id))
-    return ids.filter(id => known.has(id))
+  function latest(portalId: number): number[] {
+    return latestFirst(lately.flatMap(statement => statement.all({ portalId })))
   }
 
   return {
     subjects({ portalId, userId }) {
       const mine = latestFirst(ofPerson.flatMap(statement => statement.all({ portalId, userId })))
-      return { mine, others: latestFirst(lately.flatMap(statement => statement.all({ portalId }))).filter(id => !mine.includes(id)) }
+      return { mine, others: latest(portalId).filter(id => !mine.includes(id)) }
     },
 
+    latest,
+
     changes(reader, { mine, others }) {
-      return {
-        mine: readableOf(reader, mine).flatMap(id => lastChange(reader.portalId, id)).sort((a, b) => b.row.seq - a.row.seq).slice(0, shown),
-        others: readableOf(reader, others).slice(0, shown).flatMap(id => lastChange(reader.portalId, id)),
-      }
+      return { mine: changesOn(reader, mine, considered), others: changesOn(reader, others, shown) }
     },
   }
 }

@@ -19,12 +19,13 @@ type Services = Parameters<typeof automationPage>[0]
 /** The page of each view that this version can show (bitrix24/manifest.ts says which). */
 export function createViews(services: Services): Partial<Record<View, ViewPage>> {
   return {
-    automation: automationPage(services),
-    calendar: calendarPage(services),
-    digest: digestPage(services),
-    home: homePage(services),
-    insights: insightsPage(services),
-    queue: queuePage(services),
     thread: threadPage(services),
+    peek: threadPage(services),
+    queue: queuePage(services),
+    home: homePage(services),
+    digest: digestPage(services),
+    calendar: calendarPage(services),
+    insights: insightsPage(services),
+    automation: automationPage(services),
   }
 }

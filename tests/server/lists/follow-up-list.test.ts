@@ -55,10 +55,11 @@ test('what is done or deleted is not open', async () => {
 })
 
 test('filters by assignee, by when it is due and by words in the text or in the name of the object, in any alphabet', async () => {
-  const { page, put, clock } = await startLists()
+  const { page, put, clock, callDeal } = await startLists()
+  callDeal(3466, 'Étagères du Nord')
   put({ text: 'Angebot für Müller', assigneeId: people.hannah, dueAt: clock() - hour })
   put({ text: 'Позвонить ИВАНУ', dueAt: clock() + hour })
-  put({ text: 'Call them', on: deal(3466), title: 'Étagères du Nord', dueAt: clock() + 3 * day })
+  put({ text: 'Call them', on: deal(3466), dueAt: clock() + 3 * day })
   const at = (milliseconds: number) => new Date(milliseconds).toISOString()
 
   const found = await Promise.all([
@@ -73,20 +74,25 @@ test('filters by assignee, by when it is due and by words in the text or in the 
 })
 
 test('sorts by the name of the assignee and of the object, and within these by when it is due', async () => {
-  const { page, put, clock } = await startLists()
-  put({ text: 'm2', assigneeId: people.marcus, on: deal(3466), title: 'beta', dueAt: clock() + 2 * hour })
-  put({ text: 'm1', assigneeId: people.marcus, on: deal(3468), title: 'Alpha', dueAt: clock() + hour })
-  put({ text: 'h3', assigneeId: people.hannah, on: deal(3473), title: 'Gamma', dueAt: clock() + 3 * hour })
+  const { page, put, clock, callDeal } = await startLists()
+  callDeal(3466, 'beta')
+  callDeal(3468, 'Alpha')
+  callDeal(3473, 'Gamma')
+  put({ text: 'm2', assigneeId: people.marcus, on: deal(3466), dueAt: clock() + 2 * hour })
+  put({ text: 'm1', assigneeId: people.marcus, on: deal(3468), dueAt: clock() + hour })
+  put({ text: 'h3', assigneeId: people.hannah, on: deal(3473), dueAt: clock() + 3 * hour })
 
   const lists = await Promise.all([{ order: 'assignee' }, { order: 'object' }, { order: 'object', direction: 'desc' }, { direction: 'desc' }].map(query => page(people.marcus, query)))
 
   expect(lists.map(texts)).toEqual([['h3', 'm1', 'm2'], ['m1', 'm2', 'h3'], ['h3', 'm2', 'm1'], ['h3', 'm2', 'm1']])
 })
 
-test('what a page says of its objects is their name, and where the portal has told none yet, nothing instead of a number', async () => {
-  const { page, put } = await startLists()
-  put({ on: deal(3466), title: 'Harbour Hotel' })
-  put({ on: deal(3468), title: null })
+test('a page calls its objects by their names, and one that has none by nothing instead of a number', async () => {
+  const { page, put, callDeal } = await startLists()
+  callDeal(3466, 'Harbour Hotel')
+  callDeal(3468, '')
+  put({ on: deal(3466) })
+  put({ on: deal(3468) })
 
   const { followUps } = await page(people.marcus)
 

@@ -2,6 +2,8 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { expect, test } from 'vitest'
 import * as schema from '../../../db/schema.ts'
 import { createFollowUpLists } from '../../../server/threads/follow-up-list.ts'
+import { createSubjects } from '../../../server/subjects/subjects.ts'
+import { createListCandidates } from '../../../server/threads/list-candidates.ts'
 import { createLists } from '../../../server/threads/lists.ts'
 import { createRecent } from '../../../server/threads/recent.ts'
 import { followUpsQuery } from '../../../shared/lists.ts'
@@ -23,8 +25,8 @@ async function plansOfLists() {
   // What asks the portal and keeps its answers is looked into where that is tested.
   const readable = { ...services.readable, refresh: async () => {} }
   const lists = createLists({
-    database: logged, readable, followUpLists: createFollowUpLists(logged, readable), recent: createRecent(logged), tasksOf: async (_portal, _userId, _owner, ids) => new Set(ids),
-    threads: services.threads, people: services.people,
+    database: logged, subjects: createSubjects(logged), readable, followUpLists: createFollowUpLists(logged, readable), candidates: createListCandidates(logged), recent: createRecent(logged),
+    tasksOf: { among: async (_portal, _userId, _owner, ids) => new Set(ids), commands: () => ({}), learn: () => new Map() }, threads: services.threads, people: services.people,
   })
   await services.readable.refresh(portal, people.marcus, [1, 2])
   const queries = [
@@ -33,6 +35,8 @@ async function plansOfLists() {
   ]
   for (const query of queries) await lists.followUps(reader(people.marcus), followUpsQuery.parse(query))
   await lists.home(reader(people.marcus), 'UTC')
+  for (const scope of [{ of: 'type', id: 2 }, { of: 'group', id: 10 }] as const) lists.followUpsInBatch(portal, scope)
+  lists.homeInBatch(portal)
 
   return [...statements].map(([sql, params]) => ({
     sql, plan: database.$client.prepare<unknown[], { detail: string }>(`explain query plan ${sql}`).all(...params).map(({ detail }) => detail),

@@ -39,7 +39,7 @@ test('a task that changes hands moves to the other list, without a note being wr
   const before = await texts(people.admin, `user:${people.marcus}`)
   if (moved) moved.responsibleId = people.hannah
 
-  sandbox.clock.turn(minute)
+  sandbox.clock.turn(minute + 1)
   const after = await texts(people.admin, `user:${people.marcus}`)
 
   expect(before).toContain(`task ${moved?.id}`)

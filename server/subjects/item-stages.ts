@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Answer, Command } from '../bitrix24/rest.ts'
-import { typeOf } from './crm-item.ts'
+import { stageListOf } from './kinds/crm-item.ts'
 
 /** In which stage each item is, and the stages that occur, in the order of their pipelines. */
-export interface Stages { of: Map<string, string>, names: { id: string, name: string }[] }
+export interface ItemStages { of: Map<string, string>, names: { id: string, name: string }[] }
 
 /** Of the portal: rows on a page; and how many pages leave room in a batch for what names the stages. */
 const pageSize = 50
@@ -32,14 +32,14 @@ export function stageCommands(entityTypeId: number, ids: string[]): Record<strin
 }
 
 /** The answers to that batch. What the portal refuses is left out: without a name nothing says what a stage is. */
-export function readStages(entityTypeId: number, { statuses, categories, ...pages }: Record<string, Answer>): Stages {
-  const list = typeOf(entityTypeId).stages
+export function readStages(entityTypeId: number, { statuses, categories, ...pages }: Record<string, Answer>): ItemStages {
+  const list = stageListOf({ kind: 'crm-item', entityTypeId, id: '' })
   const pipelines = valueOf(categories, categoriesAnswer)?.categories.sort((a, b) => a.sort - b.sort || a.id - b.id) ?? []
   const of = new Map(Object.values(pages).flatMap(page => valueOf(page, itemsAnswer)?.items ?? []).flatMap(({ id, stageId }) => stageId ? [[id, stageId] as const] : []))
   const occurring = new Set(of.values())
 
   const stages = (valueOf(statuses, statusesAnswer) ?? [])
-    .filter(({ ENTITY_ID, STATUS_ID }) => list !== null && (ENTITY_ID === list || ENTITY_ID.startsWith(`${list}_`)) && occurring.has(STATUS_ID))
+    .filter(({ ENTITY_ID, STATUS_ID }) => list !== undefined && (ENTITY_ID === list || ENTITY_ID.startsWith(`${list}_`)) && occurring.has(STATUS_ID))
     .map(status => ({ id: status.STATUS_ID, name: status.NAME, sort: status.SORT, pipeline: pipelineOf(status.ENTITY_ID) }))
     .sort((a, b) => placeOf(a.pipeline) - placeOf(b.pipeline) || a.sort - b.sort)
 
