@@ -70,12 +70,15 @@ export function createFollowUpLists(database: Database, readable: Pick<Readable,
       const { rows, unknown, count } = statementsOf(query, among !== null, place !== null)
       const values = { ...valuesOf(reader, query), among: JSON.stringify(among), ...place }
 
+      const ask = () => readable.refresh(reader.portal, reader.userId, [...new Set(unknown.all(values).map(({ id }) => id))])
+      // Words are also looked for in what the objects are called, which the portal tells with the same answer.
+      if (query.text) await ask()
       let found = rows.all(values)
       let isCut = false
       for (let request = 1; found.some(({ isUnknown }) => isUnknown); request++) {
         isCut = request > mostRequests
         if (isCut) break
-        await readable.refresh(reader.portal, reader.userId, [...new Set(unknown.all(values).map(({ id }) => id))])
+        await ask()
         found = rows.all(values)
       }
 
