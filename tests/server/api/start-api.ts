@@ -7,6 +7,8 @@ import putDraft from '../../../server/api/draft.put.ts'
 import deleteFollowUp from '../../../server/api/follow-ups/[id].delete.ts'
 import patchFollowUp from '../../../server/api/follow-ups/[id].patch.ts'
 import restoreFollowUp from '../../../server/api/follow-ups/[id]/restore.post.ts'
+import getFollowUps from '../../../server/api/follow-ups.get.ts'
+import postChanges from '../../../server/api/follow-ups/changes.post.ts'
 import postFollowUp from '../../../server/api/follow-ups.post.ts'
 import postInstall from '../../../server/api/install.post.ts'
 import postNote from '../../../server/api/notes.post.ts'
@@ -16,6 +18,9 @@ import restoreNote from '../../../server/api/notes/[id]/restore.post.ts'
 import postOpening from '../../../server/api/opening.post.ts'
 import getPeople from '../../../server/api/people.get.ts'
 import postSession from '../../../server/api/session.post.ts'
+import postSnippet from '../../../server/api/snippets.post.ts'
+import deleteSnippet from '../../../server/api/snippets/[id].delete.ts'
+import patchSnippet from '../../../server/api/snippets/[id].patch.ts'
 import getThread from '../../../server/api/thread.get.ts'
 import { provideServices } from '../../../server/utils/use-services.ts'
 import type { Surroundings } from '../../../server/services.ts'
@@ -32,7 +37,9 @@ export async function startApi(changes: Partial<Surroundings> = {}) {
 
   const router = createRouter()
     .put('/api/draft', putDraft)
+    .get('/api/follow-ups', getFollowUps)
     .post('/api/follow-ups', postFollowUp)
+    .post('/api/follow-ups/changes', postChanges)
     .delete('/api/follow-ups/:id', deleteFollowUp)
     .patch('/api/follow-ups/:id', patchFollowUp)
     .post('/api/follow-ups/:id/restore', restoreFollowUp)
@@ -44,6 +51,9 @@ export async function startApi(changes: Partial<Surroundings> = {}) {
     .post('/api/opening', postOpening)
     .get('/api/people', getPeople)
     .post('/api/session', postSession)
+    .post('/api/snippets', postSnippet)
+    .delete('/api/snippets/:id', deleteSnippet)
+    .patch('/api/snippets/:id', patchSnippet)
     .get('/api/thread', getThread)
     .use('/api/**', unknownRoute)
   const listener = createServer(toNodeListener(createApp().use(router))).listen(0, '127.0.0.1')
