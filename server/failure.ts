@@ -1,5 +1,5 @@
 import { sqliteCode } from '../db/sqlite-code.ts'
-import { failures, type FailureCode } from '../shared/failures.ts'
+import { failures, type FailureCode, type PortalScope } from '../shared/failures.ts'
 
 /** What a person can do about it differs; whatever else SQLite says is `storage`. */
 const storageCodes: [start: string, FailureCode][] = [['SQLITE_BUSY', 'storage-busy'], ['SQLITE_LOCKED', 'storage-busy'], ['SQLITE_FULL', 'storage-full'], ['SQLITE_', 'storage']]
@@ -15,13 +15,16 @@ export class Failure extends Error {
   readonly current: unknown
   /** With `too-many-requests`: seconds. */
   readonly retryAfter: number | undefined
+  /** With `missing-scope`. */
+  readonly scope: PortalScope | undefined
 
-  constructor(code: FailureCode, details: { cause?: unknown, current?: unknown, retryAfter?: number } = {}) {
+  constructor(code: FailureCode, details: { cause?: unknown, current?: unknown, retryAfter?: number, scope?: PortalScope } = {}) {
     super(code, { cause: details.cause })
     this.code = code
     this.status = failures[code]
     this.current = details.current
     this.retryAfter = details.retryAfter
+    this.scope = details.scope
   }
 }
 

@@ -22,6 +22,8 @@ export const failures = {
   /** The placement is understood, but its view is not part of this version. */
   'not-built': 404,
   'portal-unreachable': 503,
+  /** The portal does not give the application a permission, or has not the method, that this needs; the answer names it. */
+  'missing-scope': 403,
   'oauth-unreachable': 503,
   /** The page's session is over or its portal was installed anew: open the widget again. */
   'session-over': 401,
@@ -32,6 +34,8 @@ export const failures = {
   'note-conflict': 409,
   /** All pinned notes are shown first: there is room for 20 on a subject. */
   'too-many-pins': 409,
+  /** All of them come with every opening: there is room for 200 of a person. */
+  'too-many-snippets': 409,
   /** Not the author and not an administrator. */
   'not-allowed': 403,
   'not-found': 404,
@@ -46,6 +50,10 @@ export const failures = {
 
 export type FailureCode = keyof typeof failures
 
+/** Bitrix24's permissions that something here cannot do without; their names stand under `scope.<name>` in `i18n/locales`. */
+export const scopes = ['crm', 'task', 'sonet_group', 'user', 'im', 'sale', 'calendar', 'telephony'] as const
+export type PortalScope = typeof scopes[number]
+
 /** The JSON answer of every refused API call. */
 export interface FailureAnswer {
   code: FailureCode
@@ -53,4 +61,6 @@ export interface FailureAnswer {
   requestId: string
   /** With `note-conflict`: what is stored now. */
   current?: unknown
+  /** With `missing-scope`. */
+  scope?: PortalScope
 }

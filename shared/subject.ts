@@ -48,11 +48,28 @@ export interface SubjectLabel extends Subject {
   path: string | null
 }
 
-/** One live fact of a subject, as its type has it; names, never ids. `key` is one of `fact.<key>` in the catalogues. */
+export type Outcome = 'open' | 'won' | 'lost'
+
+/** States that are Bitrix24's own and not an administrator's: `state.<value>` in the catalogues. */
+export const subjectStates = [
+  'pending', 'in-progress', 'awaiting-review', 'completed', 'deferred', 'planned', 'done', 'archived', 'paid', 'unpaid', 'cancelled', 'dismissed',
+] as const
+export type SubjectState = typeof subjectStates[number]
+
+/** What else is one of a few: `word.<value>` in the catalogues. */
+export const factWords = [
+  'meeting', 'call', 'email', 'task', 'todo', 'other-activity', 'group', 'project', 'private-chat', 'group-chat', 'crm-chat', 'open-channel', 'task-chat', 'workgroup-chat',
+] as const
+export type FactWord = typeof factWords[number]
+
+/** One live fact of a subject, as its type has it; names, never ids. `key` is one of `fact.<key>` in the catalogues. The most telling come first. */
 export type Fact
   /** The state of an item that has stages or statuses: the header's badge. `color` is #rrggbb, as the administrator chose it. */
-  = | { key: 'stage', kind: 'stage', value: string, color: string | null, outcome: 'open' | 'won' | 'lost' }
+  = | { key: 'stage', kind: 'stage', value: string, color: string | null, outcome: Outcome }
+    | { key: 'state', kind: 'state', value: SubjectState, outcome: Outcome }
     | { key: string, kind: 'text', value: string }
+    | { key: string, kind: 'word', value: FactWord }
+    | { key: string, kind: 'number', value: number }
     | { key: string, kind: 'money', value: number, currency: string }
     /** `value` is YYYY-MM-DD, or ISO 8601 with its time. */
     | { key: string, kind: 'date', value: string, isLate: boolean }

@@ -36,7 +36,13 @@ export function useNotices() {
     toast.add({ title, description: reasonOf(code), color: 'air-primary-alert' })
   }
 
-  return { offerUndo, sayFailure }
+  /** Something that was done, or that remains to be done by hand. @param place pixels from the top of the frame */
+  function say(title: string, place: number, description?: string) {
+    standAt(place)
+    toast.add({ title, description, duration: description ? TIME_TO_UNDO : undefined })
+  }
+
+  return { offerUndo, sayFailure, say }
 }
 
 /** A tab's frame is as high as its content, so that a corner of it may be far off the screen: notices come up where the person has just acted. */

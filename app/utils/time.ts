@@ -6,12 +6,14 @@ const MINUTE = 60_000
 export interface TimeWords {
   /** The calendar day in the zone, `YYYY-MM-DD`. */
   dayOf: (iso: string) => string
-  /** "Today", "Yesterday", "Thursday, 12 November"; the year where it is not this one. */
+  /** "Today", "Yesterday", "Tomorrow", "Thursday, 12 November"; the year where it is not this one. */
   dayTitle: (day: string, now: string) => string
   /** Within a day: "5 minutes ago", later the time of day. */
   timeInDay: (iso: string, now: string) => string
   /** Outside its day: the day in front. */
   dayAndTime: (iso: string, now: string) => string
+  /** A date, `YYYY-MM-DD`, which has no zone; or a moment, the day in front of the time. */
+  date: (value: string, now: string) => string
   /** To the minute, with date and zone, for the tooltip. */
   exact: (iso: string) => string
   /** How a promise stands: "Tomorrow", "Today 15:00", "Friday", "27 November", or since when it is late. */
@@ -79,7 +81,7 @@ function makeTimeWords(tag: string, timeZone: string): TimeWords {
   function dayTitle(of: string, now: string) {
     const today = dayOf(now)
     const daysAgo = daysFrom(of, today)
-    if (daysAgo >= 0 && daysAgo < 2) return capitalised(relative.format(-daysAgo, 'day'), tag)
+    if (Math.abs(daysAgo) < 2) return capitalised(relative.format(-daysAgo, 'day'), tag)
     return (isOfYear(of, now) ? date : dateOfYear).format(new Date(of))
   }
 
@@ -93,6 +95,10 @@ function makeTimeWords(tag: string, timeZone: string): TimeWords {
   function dayAndTime(iso: string, now: string) {
     const of = dayOf(iso)
     return of === dayOf(now) ? timeInDay(iso, now) : `${dayTitle(of, now)}, ${time.format(new Date(iso))}`
+  }
+
+  function dateOrMoment(value: string, now: string) {
+    return value.includes('T') ? `${dayTitle(dayOf(value), now)}, ${time.format(new Date(value))}` : dayTitle(value, now)
   }
 
   function due({ dueAt, dueTime }: Promised, now: string): DueWords {
@@ -127,6 +133,7 @@ function makeTimeWords(tag: string, timeZone: string): TimeWords {
 
   return {
     dayOf,
+    date: dateOrMoment,
     dayTitle,
     timeInDay,
     dayAndTime,

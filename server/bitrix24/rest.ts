@@ -1,4 +1,5 @@
 import { AjaxError, ApiVersion, B24OAuth, EnumAppStatus, ParamsFactory } from '@bitrix24/b24jssdk'
+import { z } from 'zod'
 import type { FailureCode } from '../../shared/failures.ts'
 import { Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
@@ -10,14 +11,20 @@ export type Command = [method: string, params?: Record<string, unknown>]
 /** An error that the portal answered with: `ACCESS_DENIED`, `NOT_FOUND`, `insufficient_scope` …, in lower case here since spelling varies. */
 export class PortalError extends Error {
   readonly code: string
+  /** What the portal says in words: all that some old methods say, whose code is `uncoded`. */
+  readonly description: string
   readonly status: number
 
   constructor(code: string, description: string, status: number) {
     super(`${code}: ${description}`)
     this.code = code.toLowerCase()
+    this.description = description
     this.status = status
   }
 }
+
+/** The code given to errors that have none. @see https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-get.html */
+const uncoded = 'uncoded'
 
 /** The portal has another address by now. What was sent to the old one was not carried out. */
 export class PortalMoved extends Failure {
@@ -68,7 +75,9 @@ export function connectPortal({ clientEndpoint, accessToken, refresh }: PortalAc
     domain: new URL(clientEndpoint).host, clientEndpoint, serverEndpoint: clientEndpoint, expiresIn: 3600, expires: Number.MAX_SAFE_INTEGER / 1000,
   }
   const b24 = new B24OAuth(params, { clientId: '', clientSecret: '' }, { restrictionParams: { ...ParamsFactory.getRealtime(), retryOnNetworkError: false } })
-  const transport = b24.getHttpClient(ApiVersion.v2).ajaxClient.defaults
+  const { ajaxClient } = b24.getHttpClient(ApiVersion.v2)
+  ajaxClient.interceptors.response.use(withCodes)
+  const transport = ajaxClient.defaults
   transport.maxRedirects = 0
   transport.maxContentLength = largestAnswer
   // A proxy that the environment names would look the portal up itself.
@@ -97,6 +106,19 @@ export function connectPortal({ clientEndpoint, accessToken, refresh }: PortalAc
       return Object.fromEntries(names.map(name => [name, readAnswer(answers[name])])) as Record<Name, Answer>
     },
   }
+}
+
+/** Without errors its map is PHP's empty list, and nothing is to be done. */
+const answerWithErrors = z.looseObject({ result: z.looseObject({ result_error: z.record(z.string(), z.looseObject({ error: z.string() })) }) })
+
+/** The SDK takes an error whose code is empty for a success without a value: it gets a code before the SDK reads it. */
+function withCodes<Response extends { data: unknown }>(response: Response): Response {
+  const read = answerWithErrors.safeParse(response.data)
+  if (!read.success) return response
+
+  const { result } = read.data
+  const errors = Object.entries(result.result_error).map(([name, error]) => [name, { ...error, error: error.error || uncoded }])
+  return { ...response, data: { ...read.data, result: { ...result, result_error: Object.fromEntries(errors) } } }
 }
 
 /** The part of the SDK's AjaxResult that is used here. */

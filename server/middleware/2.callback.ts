@@ -27,7 +27,7 @@ export default defineEventHandler(async (event) => {
     const failure = asFailure(error)
     log[failure.status >= 500 ? 'error' : 'info']({ requestId, path, code: failure.code, err: failure.cause }, 'a page could not be opened')
     if (failure.retryAfter !== undefined) setResponseHeader(event, 'retry-after', failure.retryAfter)
-    event.context.opening = failedOpening(event, failure.code, lang, requestId)
+    event.context.opening = failedOpening(event, failure.code, lang, requestId, failure.scope)
   }
 })
 

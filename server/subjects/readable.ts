@@ -1,9 +1,13 @@
 import { and, eq, gt, inArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { write, type Database } from '../../db/database.ts'
-import { access, subjects } from '../../db/schema.ts'
-import type { Answer, PortalClient } from '../bitrix24/rest.ts'
+import { access, subjects as subjectRows } from '../../db/schema.ts'
+import type { Command, PortalClient } from '../bitrix24/rest.ts'
+import { asFailure } from '../failure.ts'
 import type { Portal } from '../portals/portals.ts'
-import { readableCommand, readReadable } from './crm-item.ts'
+import { labelOf } from './labels.ts'
+import { checksOf, type Check, type Checked, type SubjectRow } from './list-check.ts'
+import type { LinkedSubject, Subject } from './subject.ts'
+import type { Subjects } from './subjects.ts'
 
 export interface Readable {
   /**
@@ -13,12 +17,19 @@ export interface Readable {
    * @throws Failure of `connect`, or `portal-unreachable`; then the table stays as it is.
    */
   refresh(portal: Portal, userId: number, subjectIds: number[]): Promise<void>
+  /** Takes down what the portal has just answered, where it is news, and what it calls them. */
+  record(portalId: number, userId: number, checked: Checked): Promise<void>
+  /**
+   * The subjects around this one that the person may read and on which something was written: what is rolled up into its thread. A portal that
+   * does not answer costs those of which the table says nothing, not the thread.
+   * @param links what the subject points to now.
+   */
+  linked(portal: Portal, userId: number, subject: Subject, links: Subject[]): Promise<LinkedSubject[]>
 }
 
 /** Milliseconds for which an answer holds, "may" and "may not" alike. A single thread is checked more strictly (access.ts). */
 const lifetime = 10 * 60_000
-/** Of the portal: rows on a page, commands in a batch. */
-const pageSize = 50
+/** Commands in a batch of the portal's. */
 const batchSize = 50
 
 /**
@@ -30,61 +41,87 @@ export function readableBy({ portalId, userId, now }: { portalId: number, userId
     and ${access.subjectId} = ${subjectId} and ${access.isReadable} = 1 and ${access.checkedAt} > ${now - lifetime})`
 }
 
-interface Row { id: number, entityTypeId: number, externalId: string }
-
 /**
  * @param connect a client of the portal with the rights of one person.
  * @param clock milliseconds since the epoch.
  */
-export function createReadable({ database, connect, clock }: {
+export function createReadable({ database, subjects, connect, clock }: {
   database: Database
+  subjects: Subjects
   connect: (portal: Portal, userId: number) => Promise<PortalClient>
   clock: () => number
 }): Readable {
-  function unknownOf(portalId: number, userId: number, subjectIds: number[]): Row[] {
-    const known = database.select({ id: access.subjectId }).from(access)
-      .where(and(eq(access.portalId, portalId), eq(access.userId, userId), gt(access.checkedAt, clock() - lifetime)))
-    return database.select({ id: subjects.id, entityTypeId: subjects.entityTypeId, externalId: subjects.externalId }).from(subjects)
-      .where(and(eq(subjects.portalId, portalId), inArray(subjects.id, sql`(select value from json_each(${JSON.stringify(subjectIds)}))`), sql`${subjects.id} not in ${known}`)).all()
+  function said(portalId: number, userId: number, subjectIds: number[], since: number) {
+    return database.select({ id: access.subjectId, isReadable: access.isReadable }).from(access).where(and(
+      eq(access.portalId, portalId), eq(access.userId, userId), gt(access.checkedAt, since), inArray(access.subjectId, sql`(select value from json_each(${JSON.stringify(subjectIds)}))`),
+    )).all()
   }
 
-  async function ask(client: PortalClient, pages: Row[][]): Promise<Set<number>> {
-    const readable = new Set<number>()
-    for (let from = 0; from < pages.length; from += batchSize) {
-      const chunk = pages.slice(from, from + batchSize)
-      const answers = await client.batch(Object.fromEntries(chunk.map((rows, index) => [`p${index}`, readableCommand(rows[0]?.entityTypeId ?? 0, rows.map(row => row.externalId))])))
-      chunk.forEach((rows, index) => {
-        const ids = new Set(mustAnswer(answers[`p${index}`]))
-        for (const row of rows) if (ids.has(row.externalId)) readable.add(row.id)
+  /** Of what the table says nothing, or of what it can be read but nobody has said what it is called. */
+  function unknownOf(portalId: number, userId: number, subjectIds: number[]): SubjectRow[] {
+    const known = new Map(said(portalId, userId, subjectIds, clock() - lifetime).map(({ id, isReadable }) => [id, isReadable]))
+    return subjects.rows(portalId, subjectIds).filter(({ id, title }) => known.get(id) === undefined || (known.get(id) === true && title === null))
+  }
+
+  async function ask(portal: Portal, userId: number, checks: Check[]): Promise<Checked> {
+    const checked: Checked = new Map()
+    const client = checks.length ? await connect(portal, userId) : null
+    for (let from = 0; from < checks.length; from += batchSize) {
+      const chunk = checks.slice(from, from + batchSize)
+      const answers = await client?.batch(Object.fromEntries(chunk.map(({ command }, index): [string, Command] => [`p${index}`, command])))
+      chunk.forEach(({ read }, index) => {
+        const answer = answers?.[`p${index}`]
+        if (answer) read(answer).forEach((said, id) => checked.set(id, said))
       })
     }
-    return readable
+    return checked
+  }
+
+  async function record(portalId: number, userId: number, checked: Checked) {
+    if (!checked.size) return
+    const ids = [...checked.keys()]
+    const fresh = new Map(said(portalId, userId, ids, clock() - lifetime / 2).map(({ id, isReadable }) => [id, isReadable]))
+    const news = [...checked].filter(([id, { isReadable }]) => fresh.get(id) !== isReadable)
+    // An empty title is one that was asked for in vain.
+    const renamed = subjects.rows(portalId, ids).flatMap(({ id, title }) => {
+      const said = checked.get(id)
+      return said?.isReadable && (said.title === null ? title === null : said.title !== title) ? [{ id, title: said.title ?? '' }] : []
+    })
+    if (!news.length && !renamed.length) return
+
+    const checkedAt = clock()
+    await write(database, (transaction) => {
+      for (const [subjectId, { isReadable }] of news) {
+        transaction.insert(access).values({ portalId, userId, subjectId, isReadable, checkedAt })
+          .onConflictDoUpdate({ target: [access.portalId, access.userId, access.subjectId], set: { isReadable, checkedAt } }).run()
+      }
+      for (const { id, title } of renamed) {
+        transaction.update(subjectRows).set({ title }).where(and(eq(subjectRows.portalId, portalId), eq(subjectRows.id, id))).run()
+      }
+    })
+  }
+
+  async function refresh(portal: Portal, userId: number, subjectIds: number[]) {
+    const unknown = unknownOf(portal.id, userId, subjectIds)
+    if (!unknown.length) return
+
+    const { checks, clear } = checksOf(unknown, userId)
+    await record(portal.id, userId, new Map([...clear, ...await ask(portal, userId, checks)]))
   }
 
   return {
-    async refresh(portal, userId, subjectIds) {
-      const unknown = unknownOf(portal.id, userId, subjectIds)
-      if (!unknown.length) return
+    refresh,
+    record,
 
-      const readable = await ask(await connect(portal, userId), pagesOf(unknown))
-      const checkedAt = clock()
-      await write(database, (transaction) => {
-        for (const { id } of unknown) {
-          const isReadable = readable.has(id)
-          transaction.insert(access).values({ portalId: portal.id, userId, subjectId: id, isReadable, checkedAt })
-            .onConflictDoUpdate({ target: [access.portalId, access.userId, access.subjectId], set: { isReadable, checkedAt } }).run()
-        }
+    async linked(portal, userId, subject, links) {
+      const around = subjects.around(portal.id, subject, links).map(({ id }) => id)
+      if (!around.length) return []
+
+      await refresh(portal, userId, around).catch((error: unknown) => {
+        if (asFailure(error).code !== 'portal-unreachable') throw error
       })
+      const readable = said(portal.id, userId, around, clock() - lifetime).flatMap(({ id, isReadable }) => isReadable ? [id] : [])
+      return subjects.rows(portal.id, readable).map(({ id, kind, entityTypeId, externalId, title }) => ({ id, label: labelOf({ kind, entityTypeId, id: externalId }, title, userId) }))
     },
   }
-}
-
-/** Rows of one type each, as many as the portal answers on a page. */
-function pagesOf(rows: Row[]): Row[][] {
-  return [...Map.groupBy(rows, row => row.entityTypeId).values()].flatMap(ofType =>
-    Array.from({ length: Math.ceil(ofType.length / pageSize) }, (_, page) => ofType.slice(page * pageSize, (page + 1) * pageSize)))
-}
-
-function mustAnswer(answer: Answer | undefined): string[] {
-  return answer ? readReadable(answer) : []
 }

@@ -5,7 +5,7 @@ import { asFailure, Failure } from '../failure.ts'
 import { unsealSession, type Session } from '../openings/session.ts'
 import type { Portal } from '../portals/portals.ts'
 import type { Services } from '../services.ts'
-import { parseSubjectKey, type Scope, type Subject } from '../subjects/subject.ts'
+import { parseSubjectKey, type Reader, type Subject } from '../subjects/subject.ts'
 import { addressOf } from './address.ts'
 import { requestIdOf } from './opening.ts'
 import { readText } from './text.ts'
@@ -16,8 +16,8 @@ interface Call { event: H3Event<EventHandlerRequest>, services: Services, reques
 /** A call of a page that Bitrix24 opened: its session is good, and its portal is still the one it was opened on. */
 export interface SessionCall extends Call { session: Session, portal: Portal }
 
-/** A call about a thread: the portal lets this person see its subject (invariant 6), and `links` are the subjects it points to. */
-export interface ThreadCall extends SessionCall { reader: Scope, links: Subject[] }
+/** A call about a thread: the portal lets this person see its subject (invariant 6), and `links` are the subjects it points to. What the reader may read of those around it is part of the thread. */
+export interface ThreadCall extends SessionCall { reader: Reader, links: Subject[] }
 
 /** An API route. What it throws becomes a FailureAnswer: the funnel of every refusal in JSON. */
 export function defineApiHandler<T>(handle: (call: Call) => Promise<T>) {
@@ -35,7 +35,7 @@ export function defineApiHandler<T>(handle: (call: Call) => Promise<T>) {
       services.log[failure.status >= 500 ? 'error' : 'info']({ requestId, path: addressOf(event).path, code: failure.code, err: failure.cause }, 'a call was refused')
       setResponseStatus(event, failure.status)
       if (failure.retryAfter !== undefined) setResponseHeader(event, 'retry-after', failure.retryAfter)
-      return { code: failure.code, requestId, ...(failure.current === undefined ? {} : { current: failure.current }) }
+      return { code: failure.code, requestId, ...(failure.current === undefined ? {} : { current: failure.current }), ...(failure.scope ? { scope: failure.scope } : {}) }
     }
   })
 }
@@ -62,7 +62,8 @@ export function defineThreadHandler<T>(handle: (call: ThreadCall) => Promise<T>)
     const subject = key === null ? session.subject : parseSubjectKey(key)
     if (!subject) throw new Failure('not-available')
     const links = await services.access.check(portal, session.userId, subject)
-    return handle({ ...call, reader: { portalId: portal.id, userId: session.userId, isAdmin: session.isAdmin, subject }, links })
+    const linked = await services.readable.linked(portal, session.userId, subject, links)
+    return handle({ ...call, reader: { portalId: portal.id, userId: session.userId, isAdmin: session.isAdmin, subject, linked }, links })
   })
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { setResponseHeaders, setResponseStatus, type H3Event } from 'h3'
-import { failures, type FailureCode } from '../../shared/failures.ts'
+import { failures, type FailureCode, type PortalScope } from '../../shared/failures.ts'
 import type { FailedOpening } from '../../shared/opening.ts'
 
 /** Names a request in the log, in the page and in a person's report. */
@@ -10,10 +10,10 @@ export function requestIdOf(event: H3Event): string {
 }
 
 /** A page that says what went wrong: it holds nothing that was posted and no session, so anybody may frame it. */
-export function failedOpening(event: H3Event, code: FailureCode, lang: string, requestId: string): FailedOpening {
+export function failedOpening(event: H3Event, code: FailureCode, lang: string, requestId: string, scope?: PortalScope): FailedOpening {
   protectPage(event)
   setResponseStatus(event, failures[code])
-  return { view: 'failure', lang, code, requestId }
+  return { view: 'failure', lang, code, requestId, ...(scope ? { scope } : {}) }
 }
 
 /**

@@ -110,7 +110,7 @@ describe('a note', () => {
 
     await frame.getByRole('button', { name: 'Save' }).click()
 
-    await frame.getByRole('heading', { name: 'Olivia Bennett changed this note' }).waitFor()
+    await frame.getByRole('heading', { name: 'Olivia Bennett changed this' }).waitFor()
     await frame.getByText('Price: 3,900').waitFor()
     await frame.getByText('Price: 4,200').waitFor()
     await frame.getByRole('button', { name: 'Save my version' }).click()
@@ -169,8 +169,8 @@ describe('what is being typed', () => {
     await gone
     await frame.getByRole('button', { name: 'Save' }).click()
 
-    await frame.getByRole('heading', { name: 'This note has been deleted meanwhile' }).waitFor()
-    await frame.getByRole('button', { name: 'Save as a new note' }).click()
+    await frame.getByRole('heading', { name: 'This has been deleted meanwhile' }).waitFor()
+    await frame.getByRole('button', { name: 'Save as a new entry' }).click()
 
     await note('Too good to lose').waitFor()
     await frame.getByRole('article').nth(1).waitFor({ state: 'detached' })

@@ -10,6 +10,7 @@ import en from '../../i18n/locales/en.json' with { type: 'json' }
 import type { FaultKind } from '../../sandbox/faults/kinds.ts'
 import type { FailureCode } from '../../shared/failures.ts'
 import { alderOak, deals, failureOf, people, startServices } from '../support/services.ts'
+import { widgetsOn } from '../support/widgets.ts'
 
 /** Milliseconds: what never answers is given up after ten seconds, more than once in some actions. */
 const patience = 120_000
@@ -33,14 +34,15 @@ async function startStage(pageSize: number) {
   })
   migrateDatabase(database, 'db/migrations')
   const server = await startServices({ database })
-  const { memberId, installations } = server.sandbox.portal(alderOak)
+  const portal = server.sandbox.portal(alderOak)
+  const { memberId, installations } = portal
   server.sandbox.addApp(memberId, server.app.clientId)
   const bindings = installations.get(server.app.clientId)?.bindings ?? []
 
   const rows = (query: string) => other.prepare<[], Record<string, unknown>>(query).all()
   /** How often the portal has performed a command. */
   const performed = (command: string) => server.sandbox.requests.flatMap(({ commands }) => commands).filter(name => name === command).length
-  return { ...server, other, memberId, bindings, rows, performed, lastJobFailure: () => rows('select failure from jobs where failure is not null').map(({ failure }) => failure).at(-1) }
+  return { ...server, other, memberId, bindings, widgets: widgetsOn(portal).length, rows, performed, lastJobFailure: () => rows('select failure from jobs where failure is not null').map(({ failure }) => failure).at(-1) }
 }
 
 interface Action {
@@ -51,7 +53,7 @@ interface Action {
   /** What there is of it now: nothing, all, or what no failure may leave. */
   state: (stage: Stage) => Promise<'nothing' | 'all' | object>
   /** Registrations that the portal is to perform for it, once each. */
-  binds: number
+  binds: number | 'all'
 }
 
 const nothingOrAll = (parts: Record<string, boolean>) => {
@@ -70,14 +72,14 @@ const actions: Record<string, Action> = {
       return last?.state === 'failed' ? last.code : 'no failure'
     },
     // What is registered stays, and is found by the next run; that it is finished is only said afterwards.
-    async state({ services, portalRow, bindings }) {
+    async state({ services, portalRow, bindings, widgets }) {
       const portal = await portalRow()
       const isInstalled = portal.state === 'installed'
       const kept = await services.settings.registrations(portal.id)
-      if (!isInstalled) return kept && bindings.length < 8 ? { kept } : 'nothing'
-      return nothingOrAll({ isInstalled, isKept: kept?.bound.length === 8, isBound: bindings.length === 8 })
+      if (!isInstalled) return kept && bindings.length < widgets ? { kept } : 'nothing'
+      return nothingOrAll({ isInstalled, isKept: kept?.bound.length === widgets, isBound: bindings.length === widgets })
     },
-    binds: 8,
+    binds: 'all',
   },
   opening: {
     prepare: ({ install }) => install(),
@@ -128,11 +130,11 @@ const actions: Record<string, Action> = {
       if (received !== 'no failure') return received
       return await failureOfJobs(services.jobs.runDue(), lastJobFailure)
     },
-    async state({ rows, bindings }) {
+    async state({ rows, bindings, widgets }) {
       const isBelieved = rows('select * from portals where previous_application_token is not null').length === 1
       const isOpen = rows('select * from jobs where kind in (\'event\', \'reconcile\')').length > 0
       // What is not done yet is a job: nobody was told that it is.
-      return isOpen ? 'nothing' : nothingOrAll({ isBelieved, isBound: bindings.length === 8 })
+      return isOpen ? 'nothing' : nothingOrAll({ isBelieved, isBound: bindings.length === widgets })
     },
     binds: 1,
   },
@@ -146,9 +148,9 @@ const actions: Record<string, Action> = {
       await services.jobs.enqueue({ kind: 'reconcile', key: String(id), portalId: id })
     },
     act: ({ services, lastJobFailure }) => failureOfJobs(services.jobs.runDue(), lastJobFailure),
-    async state({ rows, bindings }) {
+    async state({ rows, bindings, widgets }) {
       const isWaiting = rows('select * from jobs where kind = \'reconcile\'').length > 0
-      return isWaiting ? 'nothing' : nothingOrAll({ isBound: bindings.length === 8, isDone: !isWaiting })
+      return isWaiting ? 'nothing' : nothingOrAll({ isBound: bindings.length === widgets, isDone: !isWaiting })
     },
     binds: 2,
   },
@@ -251,7 +253,7 @@ async function play({ prepare, act, state, binds }: Action, { begin, end, pageSi
     meanwhile,
     later: [later, await state(stage)],
     brokenLater: brokenRules(stage),
-    doubled: stage.performed('placement.bind') - binds,
+    doubled: stage.performed('placement.bind') - (binds === 'all' ? stage.widgets : binds),
   }
 }
 
@@ -284,7 +286,7 @@ test.each<FaultKind<'rest'>>(['QUERY_LIMIT_EXCEEDED', 'OPERATION_TIME_LIMIT', 'h
 
   expect([lines.at(-1), state]).toEqual([expect.objectContaining({ state: 'failed', step: expect.stringMatching(/widgets|events/), code: 'portal-unreachable' }), 'pending'])
   expect([later, await installation.state(stage)]).toEqual(['no failure', 'all'])
-  expect([stage.performed('placement.bind'), stage.performed('event.bind')]).toEqual([8, 4])
+  expect([stage.performed('placement.bind'), stage.performed('event.bind')]).toEqual([stage.widgets, 4])
 })
 
 test('a portal that has no time for some commands of a batch: the installation is not finished without them, and only they are done again', async () => {
@@ -299,7 +301,7 @@ test('a portal that has no time for some commands of a batch: the installation i
   const bound = stage.bindings.map(({ id }) => id)
   const later = await installation.act(stage)
 
-  expect([told, bound.length, later, await installation.state(stage)]).toEqual(['portal-unreachable', 5, 'no failure', 'all'])
+  expect([told, bound.length, later, await installation.state(stage)]).toEqual(['portal-unreachable', stage.widgets - 3, 'no failure', 'all'])
   expect(stage.bindings.map(({ id }) => id)).toEqual(expect.arrayContaining(bound))
-  expect(stage.performed('placement.bind')).toBe(8 + 3)
+  expect(stage.performed('placement.bind')).toBe(stage.widgets + 3)
 })

@@ -1,25 +1,22 @@
 import { Failure } from '../../failure.ts'
-import type { Access } from '../../subjects/access.ts'
-import { itemCommands, readThreadOf, type ItemAnswers } from '../../subjects/crm-item.ts'
+import type { OpenSubject } from '../../subjects/open-subject.ts'
 import { subjectOf } from '../../subjects/subject.ts'
-import type { Subjects } from '../../subjects/subjects.ts'
 import type { Threads } from '../../threads/thread.ts'
 import type { ViewPage } from '../view.ts'
 
-/** The thread of the object that the placement names, under its live header. */
-export function threadPage({ access, subjects, threads }: { access: Access, subjects: Subjects, threads: Threads }): ViewPage {
+/** The thread of the object that the placement names, under its live header; opened on a row of a list (`peek`), with the way to its card. */
+export function threadPage({ openSubject, threads }: { openSubject: OpenSubject, threads: Threads }): ViewPage {
   return ({ portal, callback, placement }) => {
-    const subject = subjectOf(placement, callback.options)
-    if (!subject) throw new Failure('not-available')
+    const object = subjectOf(placement, callback.options)
+    if (!object) throw new Failure('not-available')
 
+    const { commands, show } = openSubject(portal, object)
     return {
-      commands: itemCommands(subject),
-      async show({ viewer, answers }) {
-        const { card, links } = readThreadOf(subject, answers as ItemAnswers)
-        access.granted(portal, viewer.id, subject, links)
-        await subjects.remember(portal.id, subject, links)
-        const reader = { portalId: portal.id, userId: viewer.id, isAdmin: viewer.isAdmin, subject }
-        return { content: { view: 'thread', thread: await threads.open(reader, card) }, subject }
+      commands,
+      async show(asked) {
+        const { subject, card, linked } = await show(asked)
+        const reader = { portalId: portal.id, userId: asked.viewer.id, isAdmin: asked.viewer.isAdmin, subject, linked }
+        return { content: { view: 'thread', isPeek: placement.view === 'peek', thread: await threads.open(reader, card) }, subject }
       },
     }
   }

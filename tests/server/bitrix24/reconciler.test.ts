@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { isBuilt, placementOf } from '../../../server/bitrix24/manifest.ts'
+import { isBuilt, pathOf, placementOf } from '../../../server/bitrix24/manifest.ts'
 import { reconcile, type Progress } from '../../../server/bitrix24/reconciler.ts'
 import { connectPortal, PortalError, type Answer, type PortalClient } from '../../../server/bitrix24/rest.ts'
 import { titlesOf } from '../../../server/portals/titles.ts'
 import { Secret } from '../../../server/secret.ts'
 import { alderOak, people, startServices } from '../../support/services.ts'
+import { widgetsOn } from '../../support/widgets.ts'
 
 const appUrl = 'http://localhost:3000'
 const everything = () => true
@@ -18,7 +19,7 @@ async function startPortal() {
   const { accessToken } = sandbox.issueToken({ memberId, userId: people.admin, clientId: app.clientId })
   const client = connectPortal({ clientEndpoint: `${url}/rest/`, accessToken: new Secret(accessToken) })
   const run = (changes: Partial<Parameters<typeof reconcile>[0]> = {}) => reconcile({ client, appUrl, titlesOf, ...changes })
-  return { sandbox, installation, data, client, run }
+  return { sandbox, installation, data, client, run, widgets: () => widgetsOn(sandbox.portal(alderOak)) }
 }
 
 /** The client, with another answer to crm.type.list from its `page`th call on. */
@@ -94,7 +95,7 @@ test('a binding whose titles changed is registered anew, the others stay', async
   expect(installation.bindings).toHaveLength(before.size)
   for (const { placement, id, langAll } of installation.bindings) {
     const isRenamed = placementOf(placement)?.view === 'peek'
-    expect(langAll.de?.TITLE).toBe(isRenamed ? 'Kurzblick' : 'Sidenote')
+    expect(langAll.de?.TITLE === 'Kurzblick').toBe(isRenamed)
     expect(id !== before.get(placement)).toBe(isRenamed)
   }
 })
@@ -106,11 +107,11 @@ test('what is no longer wanted, and what points to an old address of ours, is re
   const { bound } = await outcome(run())
 
   expect(installation.bindings.map(({ placement }) => placement).sort()).toEqual(bound.sort())
-  expect(new Set(installation.bindings.map(({ handler }) => handler))).toEqual(new Set([`${appUrl}/thread`]))
+  for (const { placement, handler } of installation.bindings) expect(handler).toBe(`${appUrl}${pathOf(placementOf(placement)?.view ?? 'home')}`)
 })
 
 test('a code that the portal refuses is skipped with its reason, and the rest is bound', async () => {
-  const { data, run } = await startPortal()
+  const { data, run, widgets } = await startPortal()
   const work = run()
   await work.next()
   await work.next()
@@ -118,8 +119,9 @@ test('a code that the portal refuses is skipped with its reason, and the rest is
 
   const { bound, skipped } = await outcome(work)
 
-  expect(skipped).toEqual([{ code: `CRM_DYNAMIC_${removed?.entityTypeId}_DETAIL_TAB`, reason: 'error_placement_not_found' }])
-  expect(bound).toHaveLength(7)
+  expect(skipped.length).toBeGreaterThan(0)
+  expect(skipped.every(({ code, reason }) => code.startsWith(`CRM_DYNAMIC_${removed?.entityTypeId}_`) && reason === 'error_placement_not_found')).toBe(true)
+  expect(bound.sort()).toEqual(widgets())
 })
 
 test('a row that is not wanted for a reason is never bound', async () => {
@@ -143,12 +145,12 @@ test('a portal that lost what it had accepted is told as a failure', async () =>
 })
 
 test('a portal without smart processes gets the rest', async () => {
-  const { data, run } = await startPortal()
+  const { data, run, widgets } = await startPortal()
   data.types.length = 0
 
   const { bound } = await outcome(run())
 
-  expect(bound).toHaveLength(6)
+  expect(bound.sort()).toEqual(widgets())
 })
 
 test('a portal that does not tell its smart processes keeps the tabs that they have', async () => {
@@ -158,7 +160,7 @@ test('a portal that does not tell its smart processes keeps the tabs that they h
 
   const second = await outcome(run({ client: answeringTypes(client, 1, { error: new PortalError('ACCESS_DENIED', 'Access denied', 400) }) }))
 
-  expect(first.bound.filter(code => code.startsWith('CRM_DYNAMIC_'))).toHaveLength(2)
+  expect(first.bound).toEqual(expect.arrayContaining(['CRM_DYNAMIC_183_DETAIL_TAB', 'CRM_DYNAMIC_1036_DETAIL_TAB']))
   expect(second).toEqual({ ...first, changed: [] })
   expect(installation.bindings).toEqual(before)
 })

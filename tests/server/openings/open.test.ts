@@ -22,6 +22,8 @@ test('a deal tab opens with the live facts, the person and the origin that may f
           { key: 'amount', value: 48_200, currency: 'EUR' },
           { key: 'client', value: 'Harbour Hotel Group · Eleanor Marsh' },
           { key: 'responsible', value: 'Marcus Reid' },
+          { key: 'closeDate', value: '2026-12-08', isLate: false },
+          { key: 'pipeline', value: 'Furniture sales' },
         ],
       },
       notes: [], drafts: [],

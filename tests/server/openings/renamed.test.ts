@@ -69,13 +69,16 @@ test('background work goes on at the new address', async () => {
   const server = await startServices()
   const { id, memberId } = await server.install()
   const address = await server.sandbox.rename(memberId)
-  server.sandbox.portal(memberId).installations.get(server.app.clientId)?.bindings.splice(0, 3)
+  const bindings = () => server.sandbox.portal(memberId).installations.get(server.app.clientId)?.bindings ?? []
+  const before = bindings().length
+  bindings().splice(0, 3)
 
   await server.services.jobs.enqueue({ kind: 'reconcile', key: String(id), portalId: id })
   await server.services.jobs.runDue()
 
   expect(server.services.jobs.counts()).toEqual([])
-  expect(server.sandbox.portal(memberId).installations.get(server.app.clientId)?.bindings).toHaveLength(8)
+  expect(before).toBeGreaterThan(3)
+  expect(bindings()).toHaveLength(before)
   expect((await server.portalRow()).clientEndpoint).toBe(restOf(address))
 })
 

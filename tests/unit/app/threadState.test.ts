@@ -184,7 +184,7 @@ describe('a pin', () => {
   })
 })
 
-test.each([['note', { notes: [aNote()] }], ['follow-up', { followUps: [aFollowUp({ state: 'done', closed: { by: anna, at: '2026-11-20T10:00:00.000Z' } })] }]] as const)(
+test.each<['note' | 'follow-up', Partial<Thread>]>([['note', { notes: [aNote()] }], ['follow-up', { followUps: [aFollowUp({ state: 'done', closed: { by: anna, at: '2026-11-20T10:00:00.000Z' } })] }]])(
   'a deleted %s goes at once, and is there again when the server refuses',
   async (kind, page) => {
     const { thread, send } = arrange({ ...page })

@@ -1,0 +1,59 @@
+import type { Answer, Command } from '../bitrix24/rest.ts'
+import type { SubjectKind } from '../../shared/subject.ts'
+import { kindOf, objectOf } from './kinds/index.ts'
+import type { PortalObject } from './subject.ts'
+
+/** A subject as it is stored. */
+export interface SubjectRow { id: number, kind: SubjectKind, entityTypeId: number, externalId: string, title: string | null }
+
+/** By row id: may the person read it, and what does the portal call it? (null: nothing, or not the same to everybody) */
+export type Checked = Map<number, { isReadable: boolean, title: string | null }>
+
+/** One command of a batch, about one page of one type. */
+export interface Check {
+  command: Command
+  /** @throws Failure `portal-unreachable` for anything that is no answer. */
+  read(answer: Answer): Checked
+}
+
+interface Asked { row: SubjectRow, object: PortalObject }
+
+/**
+ * The commands that say which of these subjects a person may read.
+ * @param userId null while nobody knows who asks: what is named differently to each is left out then.
+ * @returns the commands, and what is clear without one.
+ */
+export function checksOf(rows: SubjectRow[], userId: number | null): { checks: Check[], clear: Checked } {
+  const clear: Checked = new Map()
+  const asked: Asked[] = []
+  for (const row of rows) {
+    const subject = { kind: row.kind, entityTypeId: row.entityTypeId, id: row.externalId }
+    if (userId === null && isPersonal(subject)) continue
+    const object = objectOf(subject, userId ?? 0)
+    if (object && kindOf(object).list) asked.push({ row, object })
+    else clear.set(row.id, { isReadable: object !== null, title: null })
+  }
+  const byType = Map.groupBy(asked, ({ object }) => `${object.kind}:${object.entityTypeId}`)
+  return { checks: [...byType.values()].flatMap(checksOfType), clear }
+}
+
+/** A phone number, and a private dialog. */
+function isPersonal({ kind, id }: PortalObject): boolean {
+  return kind === 'phone' || (kind === 'chat' && /^\d/.test(id))
+}
+
+function checksOfType(asked: Asked[]): Check[] {
+  const list = asked[0] && kindOf(asked[0].object).list
+  if (!list) return []
+  return Array.from({ length: Math.ceil(asked.length / list.size) }, (_, index) => {
+    const page = asked.slice(index * list.size, (index + 1) * list.size)
+    const objects = page.map(({ object }) => object)
+    return {
+      command: list.command(objects),
+      read(answer) {
+        const readable = list.read(answer, objects)
+        return new Map(page.map(({ row, object }) => [row.id, { isReadable: readable.has(object.id), title: readable.get(object.id) ?? null }]))
+      },
+    }
+  })
+}

@@ -1,0 +1,99 @@
+import type { Viewer } from '../../shared/opening.ts'
+import type { SubjectCard } from '../../shared/subject.ts'
+import type { Command } from '../bitrix24/rest.ts'
+import type { Portal } from '../portals/portals.ts'
+import type { Access } from './access.ts'
+import type { Stages } from './stages.ts'
+import { kindOf } from './kinds/index.ts'
+import type { Answers, Found } from './kinds/kind.ts'
+import { labelOf, pathOf } from './labels.ts'
+import { checksOf, type Check, type Checked } from './list-check.ts'
+import type { Readable } from './readable.ts'
+import type { LinkedSubject, PortalObject, Subject } from './subject.ts'
+import type { Subjects } from './subjects.ts'
+import { dayIn } from './today.ts'
+
+/** An object, as its viewer may see it now. */
+export interface OpenedSubject {
+  subject: Subject
+  card: SubjectCard
+  /** The subjects that it points to. */
+  links: Subject[]
+  /** What is rolled up into its thread. */
+  linked: LinkedSubject[]
+}
+
+/**
+ * The header of an object within the one batch of an opening: the commands to add, and what is made of the answers.
+ * @throws Failure of `show`: `not-available`, `missing-scope`, `portal-unreachable`.
+ */
+export type OpenSubject = (portal: Portal, object: PortalObject) => {
+  commands: Record<string, Command>
+  show(asked: { viewer: Viewer, answers: Answers }): Promise<OpenedSubject>
+}
+
+/** Of the batch's 50 commands; what it leaves out is asked for when the access table does not know it either. */
+const mostChecks = 30
+
+/** @param clock milliseconds since the epoch. */
+export function createOpenSubject({ access, subjects, readable, stages, clock }: {
+  access: Access
+  subjects: Subjects
+  readable: Readable
+  stages: Stages
+  clock: () => number
+}): OpenSubject {
+  return (portal, object) => {
+    const kind = kindOf(object)
+    const needs = kind.needs?.(object) ?? {}
+    const links = subjects.lastLinks(portal.id, object)
+    const checks = checksOf(subjects.around(portal.id, object, links), null).checks.slice(0, mostChecks)
+
+    return {
+      commands: {
+        ...kind.decide(object),
+        ...kind.surround?.(object, links),
+        ...stages.ask(portal.id, needs),
+        ...Object.fromEntries(checks.map(({ command }, index): [string, Command] => [checkName(index), command])),
+      },
+
+      async show({ viewer, answers }) {
+        const found = kind.read(object, answers, viewer.id)
+        const { subject } = found
+        access.granted(portal, viewer.id, subject, found.links)
+        stages.learn(portal.id, needs, answers)
+        await subjects.remember(portal.id, subject, found.links, sharedTitle(found, viewer, object))
+        await readable.record(portal.id, viewer.id, checked(checks, answers))
+        const linked = await readable.linked(portal, viewer.id, subject, found.links)
+        return { subject, card: cardOf(found, { viewer, portal, answers, linked }), links: found.links, linked }
+      },
+    }
+  }
+
+  function cardOf(found: Found, { viewer, portal, answers, linked }: { viewer: Viewer, portal: Portal, answers: Answers, linked: LinkedSubject[] }): SubjectCard {
+    const { subject, title, path } = found
+    const now = clock()
+    const facts = found.facts({
+      answers,
+      names: stages.names(portal.id),
+      titleOf: ({ kind, entityTypeId, id }) => linked.find(({ label }) => label.kind === kind && label.entityTypeId === entityTypeId && label.id === id)?.label.title ?? null,
+      look: { now, today: dayIn(viewer.timeZone, now) },
+    })
+    return { ...labelOf(subject, title, viewer.id), path: path === undefined ? pathOf(subject, viewer.id) : path, facts }
+  }
+}
+
+const checkName = (index: number) => `linked${index}`
+
+function checked(checks: Check[], answers: Answers): Checked {
+  return new Map(checks.flatMap(({ read }, index) => {
+    const answer = answers[checkName(index)]
+    return answer ? [...read(answer)] : []
+  }))
+}
+
+/** A private dialog is called by the other one's name: to both, and in lists, it is both names, in the order of the pair. */
+function sharedTitle({ title, isTitlePersonal }: Found, { id, name }: Viewer, object: PortalObject): string | null {
+  if (!isTitlePersonal || title === null) return title
+  return (id < Number(object.id) ? [name, title] : [title, name]).join(', ')
+}
