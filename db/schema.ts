@@ -151,7 +151,10 @@ export const notes = sqliteTable('notes', {
   index('notes_of_subject').on(table.portalId, table.subjectId, table.createdAt, table.rowId),
   index('notes_by_author').on(table.portalId, table.subjectId, table.authorId, table.createdAt, table.rowId),
   index('notes_pinned').on(table.portalId, table.subjectId).where(sql`${table.pinned} = 1`),
+  index('notes_with_source').on(table.portalId, table.createdAt).where(sql`${table.source} is not null`),
   index('notes_changed').on(table.portalId, table.subjectId, table.seq),
+  index('notes_lately').on(table.portalId, table.seq),
+  index('notes_of_author').on(table.portalId, table.authorId, table.seq),
 ])
 
 /** Append-only: every text that a note ever had, the present one too. */
@@ -189,9 +192,12 @@ export const followUps = sqliteTable('follow_ups', {
   foreignKey({ columns: [table.portalId, table.subjectId], foreignColumns: [subjects.portalId, subjects.id] }),
   index('follow_ups_open').on(table.portalId, table.subjectId, table.dueAt).where(sql`${table.state} = 'open'`),
   index('follow_ups_closed').on(table.portalId, table.subjectId, table.closedAt, table.rowId),
+  index('follow_ups_closed_since').on(table.portalId, table.state, table.closedAt).where(sql`${table.closedAt} is not null`),
   index('follow_ups_by_author').on(table.portalId, table.subjectId, table.authorId, table.closedAt, table.rowId),
   index('follow_ups_changed').on(table.portalId, table.subjectId, table.seq),
   index('follow_ups_due').on(table.portalId, table.state, table.dueAt, table.rowId),
+  index('follow_ups_lately').on(table.portalId, table.seq),
+  index('follow_ups_of_author').on(table.portalId, table.authorId, table.seq),
   index('follow_ups_of_person').on(table.portalId, table.assigneeId, table.state, table.dueAt, table.rowId),
 ])
 
@@ -210,6 +216,26 @@ export const followUpVersions = sqliteTable('follow_up_versions', {
 }, table => [
   primaryKey({ columns: [table.portalId, table.followUpId, table.version] }),
   foreignKey({ columns: [table.portalId, table.followUpId], foreignColumns: [followUps.portalId, followUps.id] }).onDelete('cascade'),
+])
+
+/**
+ * What can be found by search: a row per note and follow-up. Their words are in the FTS5 table `search_index` (the migration `search`) under the
+ * same row id; a trigger takes them out with the row.
+ */
+export const searchEntries = sqliteTable('search_entries', {
+  /** Portal and order of writing in one number (server/threads/search-index.ts): those of a portal stand side by side, the newest last. */
+  rowId: integer('row_id').primaryKey(),
+  portalId: portalId(),
+  /** As in the note or follow-up, which see to it that it is one of the same portal. */
+  subjectId: integer('subject_id').notNull(),
+  kind: text('kind', { enum: ['note', 'follow-up'] }).notNull(),
+  /** `row_id` of the note or follow-up. */
+  entryId: integer('entry_id').notNull(),
+  /** False: it is older than the index, and waits for the job that fills it. */
+  isIndexed: flag('is_indexed').notNull(),
+}, table => [
+  unique().on(table.portalId, table.kind, table.entryId),
+  index('search_entries_waiting').on(table.portalId, table.rowId).where(sql`${table.isIndexed} = 0`),
 ])
 
 /** What is being typed: browser storage is denied in a frame. `note_id` is empty for a new note. */

@@ -7,6 +7,11 @@ export const views = {
   call: defineAsyncComponent(() => import('~/views/CallView.vue')),
   composer: defineAsyncComponent(() => import('~/views/ComposerView.vue')),
   field: defineAsyncComponent(() => import('~/views/FieldView.vue')),
+  automation: defineAsyncComponent(() => import('~/views/AutomationView.vue')),
+  calendar: defineAsyncComponent(() => import('~/views/CalendarView.vue')),
+  digest: defineAsyncComponent(() => import('~/views/DigestView.vue')),
+  insights: defineAsyncComponent(() => import('~/views/InsightsView.vue')),
+  queue: defineAsyncComponent(() => import('~/views/QueueView.vue')),
   home: defineAsyncComponent(() => import('~/views/HomeView.vue')),
   install: defineAsyncComponent(() => import('~/views/InstallView.vue')),
 }

@@ -3,10 +3,15 @@ import { createServer } from 'node:http'
 import { createApp, createRouter, toNodeListener } from 'h3'
 import { onTestFinished } from 'vitest'
 import unknownRoute from '../../../server/api/[...].ts'
+import patchAutomation from '../../../server/api/automation.patch.ts'
+import getCalendar from '../../../server/api/calendar.get.ts'
+import getInsights from '../../../server/api/insights.get.ts'
 import putDraft from '../../../server/api/draft.put.ts'
 import deleteFollowUp from '../../../server/api/follow-ups/[id].delete.ts'
 import patchFollowUp from '../../../server/api/follow-ups/[id].patch.ts'
 import restoreFollowUp from '../../../server/api/follow-ups/[id]/restore.post.ts'
+import getFollowUps from '../../../server/api/follow-ups.get.ts'
+import postChanges from '../../../server/api/follow-ups/changes.post.ts'
 import postFollowUp from '../../../server/api/follow-ups.post.ts'
 import postInstall from '../../../server/api/install.post.ts'
 import postNote from '../../../server/api/notes.post.ts'
@@ -35,7 +40,12 @@ export async function startApi(changes: Partial<Surroundings> = {}) {
 
   const router = createRouter()
     .put('/api/draft', putDraft)
+    .patch('/api/automation', patchAutomation)
+    .get('/api/calendar', getCalendar)
+    .get('/api/insights', getInsights)
+    .get('/api/follow-ups', getFollowUps)
     .post('/api/follow-ups', postFollowUp)
+    .post('/api/follow-ups/changes', postChanges)
     .delete('/api/follow-ups/:id', deleteFollowUp)
     .patch('/api/follow-ups/:id', patchFollowUp)
     .post('/api/follow-ups/:id/restore', restoreFollowUp)
