@@ -232,6 +232,22 @@ export const drafts = sqliteTable('drafts', {
   foreignKey({ columns: [table.portalId, table.subjectId], foreignColumns: [subjects.portalId, subjects.id] }).onDelete('cascade'),
 ])
 
+/** Texts that somebody writes again and again, into chats: for oneself, or for everybody on the portal. */
+export const snippets = sqliteTable('snippets', {
+  portalId: portalId(),
+  /** UUIDv7 made by the client. */
+  id: text('id').notNull(),
+  ownerId: integer('owner_id').notNull(),
+  isShared: flag('is_shared').notNull(),
+  title: text('title').notNull(),
+  text: text('text').notNull(),
+  changedAt: moment('changed_at').notNull(),
+}, table => [
+  primaryKey({ columns: [table.portalId, table.id] }),
+  index('snippets_of_person').on(table.portalId, table.ownerId, table.title),
+  index('snippets_shared').on(table.portalId, table.isShared, table.title),
+])
+
 export const settings = sqliteTable('settings', {
   portalId: portalId(),
   key: text('key').notNull(),
