@@ -52,6 +52,17 @@ export interface ThreadOpening extends OpeningFrame {
   focus?: { id: string, elsewhere: Note | FollowUp | null, isGone: boolean }
 }
 
+/** What a summary of the thread can be made of; `isCut`: there is more than that, and older. */
+export interface DigestOpening extends OpeningFrame { view: 'digest', subject: SubjectCard, notes: Note[], followUps: FollowUp[], isCut: boolean }
+
+/** The days that Bitrix24's calendar shows, with whose follow-ups on them come with the page. */
+export interface CalendarOpening extends OpeningFrame, CalendarPlace, CalendarPage { view: 'calendar', people: CalendarPeople }
+
+/** Follow-ups in figures; `type`: only those on CRM items of that entity type. */
+export interface InsightsOpening extends OpeningFrame { view: 'insights', days: InsightPeriod, type: number | null, weekStart: number, figures: Figures }
+
+/** The automation rules that are wanted on this portal; `isPermitted`: the portal has given Sidenote the scope that rules need. */
+export interface AutomationOpening extends OpeningFrame { view: 'automation', rules: RuleChoice[], isPermitted: boolean }
 /** A form for a note or a follow-up about what it was opened on. */
 export interface CaptureOpening extends OpeningFrame {
   view: 'capture'
@@ -72,18 +83,6 @@ export interface ComposerOpening extends OpeningFrame { view: 'composer', snippe
 
 /** A field of a CRM card: the next open follow-up of its item, and how many come after it. `item` is null while the card was never saved. */
 export interface FieldOpening extends OpeningFrame { view: 'field', item: string | null, next: FollowUp | null, more: number }
-
-/** What a summary of the thread can be made of; `isCut`: there is more than that, and older. */
-export interface DigestOpening extends OpeningFrame { view: 'digest', subject: SubjectCard, notes: Note[], followUps: FollowUp[], isCut: boolean }
-
-/** The days that Bitrix24's calendar shows, with whose follow-ups on them come with the page. */
-export interface CalendarOpening extends OpeningFrame, CalendarPlace, CalendarPage { view: 'calendar', people: CalendarPeople }
-
-/** Follow-ups in figures; `type`: only those on CRM items of that entity type. */
-export interface InsightsOpening extends OpeningFrame { view: 'insights', days: InsightPeriod, type: number | null, weekStart: number, figures: Figures }
-
-/** The automation rules that are wanted on this portal; `isPermitted`: the portal has given Sidenote the scope that rules need. */
-export interface AutomationOpening extends OpeningFrame { view: 'automation', rules: RuleChoice[], isPermitted: boolean }
 
 /** Follow-ups of a kind of object, or on the tasks of a person or workgroup. */
 export interface QueueOpening extends OpeningFrame {
@@ -113,9 +112,7 @@ export interface InstallOpening extends OpeningFrame {
 }
 
 /** What a page is made of: put there by the callback, in the answer to Bitrix24's POST. */
-export type Opening
-  = | FailedOpening | PendingOpening | ThreadOpening | CaptureOpening | CallOpening | ComposerOpening | FieldOpening | DigestOpening | CalendarOpening
-    | InsightsOpening | AutomationOpening | QueueOpening | HomeOpening | InstallOpening
+export type Opening = FailedOpening | PendingOpening | ThreadOpening | CaptureOpening | CallOpening | ComposerOpening | FieldOpening | DigestOpening | CalendarOpening | InsightsOpening | AutomationOpening | QueueOpening | HomeOpening | InstallOpening
 
 /** The steps of an installation, in their order. */
 export const installSteps = ['portal', 'widgets', 'events', 'check'] as const

@@ -128,7 +128,11 @@ function withPlace(head: string, on: SubjectLabel | null): string {
 }
 
 function factValue(fact: Fact, { $t, tag, timeZone, now }: Words): string {
-  return fact.kind === 'stage' || fact.kind === 'state' ? badgeText(fact, $t) : factText(fact, { $t, tag, now, words: timeWords(tag, timeZone) })
+  if (fact.kind === 'stage' || fact.kind === 'state') return badgeText(fact, $t)
+  if (fact.kind !== 'date') return factText(fact, { $t, tag, now, words: timeWords(tag, timeZone) })
+  // A document is read on another day, when "tomorrow" is another one.
+  const isDay = fact.value.length === 10
+  return new Intl.DateTimeFormat(tag, isDay ? { timeZone: 'UTC', dateStyle: 'long' } : { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(new Date(fact.value))
 }
 
 /** The summary as Markdown. What people wrote as a note is Markdown already: quoted, so that its own headings and open fences end with it. */

@@ -139,7 +139,7 @@ export function dynamicPlacements(entityTypeId: number): Placement[] {
 }
 
 /** The views of this version. */
-const builtViews = new Set<View>(['thread', 'peek', 'queue', 'home', 'capture', 'native-form', 'digest', 'automation', 'insights', 'calendar', 'call', 'composer', 'link', 'field'])
+const builtViews = new Set<View>(['thread', 'peek', 'queue', 'home', 'capture', 'native-form', 'call', 'composer', 'link', 'field', 'digest', 'calendar', 'insights', 'automation'])
 
 /** Can this version show it? What is not built is not bound. */
 export function isBuilt(row: Placement): boolean {
