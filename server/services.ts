@@ -24,16 +24,22 @@ import { createSettings } from './portals/settings.ts'
 import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
 import { createAccess } from './subjects/access.ts'
-import { createDirectory as createNames } from './subjects/directory.ts'
 import { createLookUp } from './subjects/look-up.ts'
 import { createOpenSubject } from './subjects/open-subject.ts'
 import { createReadable } from './subjects/readable.ts'
+import { createStages } from './subjects/stages.ts'
 import { createSnippets } from './snippets/snippets.ts'
 import { createSubjects } from './subjects/subjects.ts'
+import { createTasksOf } from './subjects/tasks-of.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createFollowUps } from './threads/follow-ups.ts'
 import { createLocate } from './threads/locate.ts'
 import { createNotes } from './threads/notes.ts'
+import { createChangeFollowUps } from './threads/follow-up-changes.ts'
+import { createFollowUpLists } from './threads/follow-up-list.ts'
+import { createListCandidates } from './threads/list-candidates.ts'
+import { createLists } from './threads/lists.ts'
+import { createRecent } from './threads/recent.ts'
 import { createThreads } from './threads/thread.ts'
 import { createTimeline } from './threads/timeline.ts'
 
@@ -103,15 +109,18 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const access = createAccess({ connect, subjects, clock })
   const directory = createDirectory({ people, connect, clock })
   const readable = createReadable({ database, subjects, connect, clock })
-  const openSubject = createOpenSubject({ access, subjects, readable, directory: createNames(clock), clock })
+  const openSubject = createOpenSubject({ access, subjects, readable, stages: createStages(clock), clock })
   const lookUp = createLookUp({ openSubject, connect })
+  const tasksOf = createTasksOf({ connect, clock })
+  const lists = createLists({ database, subjects, readable, followUpLists: createFollowUpLists(database, readable), candidates: createListCandidates(database), recent: createRecent(database), tasksOf, threads, people })
+  const changeFollowUps = createChangeFollowUps({ subjects, readable, directory, followUps, present: lists.presentOne })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const views = createViews({ openSubject, lookUp, locate, threads, notes, followUps, drafts, snippets, settings })
+  const views = createViews({ openSubject, lookUp, locate, threads, notes, followUps, drafts, snippets, settings, lists, clock })
   const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, appCode: config.appCode, sessionLifetime: config.sessionLifetime, clock })
   return {
-    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, locate, snippets, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
+    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, locate, snippets, access, readable, lists, changeFollowUps, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),

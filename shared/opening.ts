@@ -1,7 +1,8 @@
 import type { FailureCode, PortalScope } from './failures.ts'
 import type { FollowUp } from './follow-up.ts'
+import type { FollowUpList, HomeLists, ListScope } from './lists.ts'
 import type { Snippet } from './snippet.ts'
-import type { SubjectLabel } from './subject.ts'
+import type { SubjectLabel, SubjectType } from './subject.ts'
 import type { Draft, Note, Person, Source, Thread } from './thread.ts'
 
 /** How the portal shows the frame; decides the page's layout. */
@@ -69,8 +70,19 @@ export interface ComposerOpening extends OpeningFrame { view: 'composer', snippe
 /** A field of a CRM card: the next open follow-up of its item, and how many come after it. `item` is null while the card was never saved. */
 export interface FieldOpening extends OpeningFrame { view: 'field', item: string | null, next: FollowUp | null, more: number }
 
-/** The application's own page: where on this portal Sidenote is found. */
-export interface HomeOpening extends OpeningFrame {
+/** Follow-ups of a kind of object, or on the tasks of a person or workgroup. */
+export interface QueueOpening extends OpeningFrame {
+  view: 'queue'
+  scope: ListScope
+  /** What it is about, and what the portal calls that: a smart process, a person, a workgroup. Null where the type says it all, or the portal says nothing. */
+  type: SubjectType
+  name: string | null
+  /** The open ones, the first to fall due in front. */
+  list: FollowUpList
+}
+
+/** The application's own page: what the viewer has to do and what has happened, and where on this portal Sidenote is found. */
+export interface HomeOpening extends OpeningFrame, HomeLists {
   view: 'home'
   /** Placement codes bound on this portal, in the manifest's order. */
   places: string[]
@@ -86,7 +98,7 @@ export interface InstallOpening extends OpeningFrame {
 }
 
 /** What a page is made of: put there by the callback, in the answer to Bitrix24's POST. */
-export type Opening = FailedOpening | PendingOpening | ThreadOpening | CaptureOpening | CallOpening | ComposerOpening | FieldOpening | HomeOpening | InstallOpening
+export type Opening = FailedOpening | PendingOpening | ThreadOpening | CaptureOpening | CallOpening | ComposerOpening | FieldOpening | QueueOpening | HomeOpening | InstallOpening
 
 /** The steps of an installation, in their order. */
 export const installSteps = ['portal', 'widgets', 'events', 'check'] as const

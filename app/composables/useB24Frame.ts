@@ -1,4 +1,6 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
+import type { SubjectLabel } from '#shared/subject'
+import { subjectKey } from '#shared/subject-key'
 
 const PATIENCE = 8_000
 
@@ -27,6 +29,12 @@ export function useB24Frame() {
   /** Opens a page of the portal in its slider; the reply comes when that is closed. */
   function openPath(path: string) {
     ask(frame => frame.slider.openPath(frame.slider.getUrl(path)))
+  }
+
+  /** Opens an object's thread in a slider of ours; `whenClosed` runs when that is closed, since much can have changed there. */
+  function openThread(subject: SubjectLabel, whenClosed: () => void = () => {}) {
+    const title = subject.title ? { bx24_title: subject.title } : {}
+    ask(frame => frame.slider.openSliderAppPage({ subject: subjectKey(subject), bx24_width: 900, ...title }).then(whenClosed))
   }
 
   /** Opens a chat in the messenger, at one of its messages if that is named. @param dialogId of a person as a number, of a chat as `chat…` or `sg…` */
@@ -75,7 +83,7 @@ export function useB24Frame() {
     connect().then(command).catch(() => {})
   }
 
-  return { openPath, openMessenger, resize, close, writeIntoMessage, finishInstallation, freshTokens }
+  return { openPath, openThread, openMessenger, resize, close, writeIntoMessage, finishInstallation, freshTokens }
 }
 
 function isChatId(dialogId: string): dialogId is `chat${number}` | `sg${number}` {

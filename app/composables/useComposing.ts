@@ -10,7 +10,7 @@ export interface ComposingOptions {
   added: (entry: Entry) => void
 }
 
-/** What somebody is writing, and how it is saved. */
+/** What somebody is writing, and how it is saved. `round` counts what was added: fields that are keyed by it begin anew. */
 export function useComposing(options: ComposingOptions) {
   const thread = useThreadIfAny()
   return thread ? inThread(thread) : alone(options)
@@ -20,6 +20,7 @@ export function useComposing(options: ComposingOptions) {
 function inThread({ composing: { text, kind, terms }, unsaved, addNote, followUps }: ReturnType<typeof useThread>) {
   const { outcomeOf } = useSaveAnnouncement()
   const chosen = useTerms(terms)
+  const round = ref(0)
 
   async function submit() {
     const [typed, agreed] = [text.value.trim(), chosen.value]
@@ -27,10 +28,11 @@ function inThread({ composing: { text, kind, terms }, unsaved, addNote, followUp
     focusComposer()
     if (!typed) return
     terms.value = null
+    round.value++
     await outcomeOf(kind.value, kind.value === 'note' ? addNote(typed) : followUps.addNew(typed, agreed))
   }
 
-  return { text, kind, terms: chosen, unsaved, isSaving: ref(false), failure: ref<CallFailure | null>(null), submit }
+  return { text, kind, terms: chosen, unsaved, round, isSaving: ref(false), failure: ref<CallFailure | null>(null), submit }
 }
 
 /** The text stays in its field until the server has it. */
@@ -47,6 +49,7 @@ function alone({ subject, begin, kind: first, added }: ComposingOptions) {
   const chosen = useTerms(terms)
   const isSaving = ref(false)
   const failure = ref<CallFailure | null>(null)
+  const round = ref(0)
   const save = savingOnce({ newId: uuidv7, call })
 
   async function submit() {
@@ -58,6 +61,7 @@ function alone({ subject, begin, kind: first, added }: ComposingOptions) {
       const entry = await save({ kind: kind.value, text: typed, terms: chosen.value, subject: subject() })
       text.value = ''
       terms.value = null
+      round.value++
       announce.saved(kind.value)
       added(entry)
     }
@@ -68,7 +72,7 @@ function alone({ subject, begin, kind: first, added }: ComposingOptions) {
     isSaving.value = false
   }
 
-  return { text, kind, terms: chosen, unsaved: ref(''), isSaving, failure, submit }
+  return { text, kind, terms: chosen, unsaved: ref(''), round, isSaving, failure, submit }
 }
 
 /** Until somebody has chosen: tomorrow, and oneself. */

@@ -32,8 +32,7 @@ export function useNotices() {
 
   /** @param place pixels from the top of the frame */
   function sayFailure(title: string, code: CallFailure, place: number) {
-    standAt(place)
-    toast.add({ title, description: reasonOf(code), color: 'air-primary-alert' })
+    warn(title, reasonOf(code), place)
   }
 
   /** Something that was done, or that remains to be done by hand. @param place pixels from the top of the frame */
@@ -42,7 +41,13 @@ export function useNotices() {
     toast.add({ title, description, duration: description ? TIME_TO_UNDO : undefined })
   }
 
-  return { offerUndo, sayFailure, say }
+  /** The same in words of one's own. */
+  function warn(title: string, description: string, place: number) {
+    standAt(place)
+    toast.add({ title, description, color: 'air-primary-alert' })
+  }
+
+  return { offerUndo, sayFailure, warn, say }
 }
 
 /** A tab's frame is as high as its content, so that a corner of it may be far off the screen: notices come up where the person has just acted. */

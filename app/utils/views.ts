@@ -7,6 +7,7 @@ export const views = {
   call: defineAsyncComponent(() => import('~/views/CallView.vue')),
   composer: defineAsyncComponent(() => import('~/views/ComposerView.vue')),
   field: defineAsyncComponent(() => import('~/views/FieldView.vue')),
+  queue: defineAsyncComponent(() => import('~/views/QueueView.vue')),
   home: defineAsyncComponent(() => import('~/views/HomeView.vue')),
   install: defineAsyncComponent(() => import('~/views/InstallView.vue')),
 }

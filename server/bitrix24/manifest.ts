@@ -139,11 +139,10 @@ export function dynamicPlacements(entityTypeId: number): Placement[] {
 }
 
 /** The views of this version. */
-const builtViews = new Set<View>(['thread', 'peek', 'capture', 'native-form', 'call', 'composer', 'link', 'field'])
+const builtViews = new Set<View>(['thread', 'peek', 'queue', 'home', 'capture', 'native-form', 'call', 'composer', 'link', 'field'])
 
 /** Can this version show it? What is not built is not bound. */
 export function isBuilt(row: Placement): boolean {
-  if (row.view === 'home') return row.code === 'DEFAULT'
   return row.view !== null && builtViews.has(row.view)
 }
 

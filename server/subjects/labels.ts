@@ -30,7 +30,8 @@ export function pathOf(subject: PortalObject, userId: number): string | null {
 
 /**
  * A subject as it is named in lists and beside what was written on it.
- * @param title as the portal called it lately
+ * @param title as the portal called it lately; null when nobody has asked yet
+ * @returns with an empty title where the portal has told none: an id would tell nobody anything
  * @param userId who reads it
  */
 export function labelOf({ kind, entityTypeId, id }: Subject, title: string | null, userId: number): SubjectLabel {
@@ -38,7 +39,7 @@ export function labelOf({ kind, entityTypeId, id }: Subject, title: string | nul
   return { ...subject, type: typeOf(subject), title: title || nameOf(subject), path: pathOf(subject, userId) }
 }
 
-/** What a subject is called that the portal has not named: a number by itself, anything else by its id. */
+/** What a subject is called that the portal has not named: a number by itself. */
 function nameOf({ kind, id }: Subject): string {
-  return kind === 'phone' ? id.slice(id.indexOf(':') + 1) : `#${id}`
+  return kind === 'phone' ? id.slice(id.indexOf(':') + 1) : ''
 }

@@ -1,6 +1,7 @@
 import type { Answer, Command } from '../bitrix24/rest.ts'
 import type { SubjectKind } from '../../shared/subject.ts'
 import { kindOf, objectOf } from './kinds/index.ts'
+import type { Answers } from './kinds/kind.ts'
 import type { PortalObject } from './subject.ts'
 
 /** A subject as it is stored. */
@@ -35,6 +36,18 @@ export function checksOf(rows: SubjectRow[], userId: number | null): { checks: C
   }
   const byType = Map.groupBy(asked, ({ object }) => `${object.kind}:${object.entityTypeId}`)
   return { checks: [...byType.values()].flatMap(checksOfType), clear }
+}
+
+/** The first of these checks as commands of the one batch of an opening, and what its answers say. What is left out is asked for later, where the access table does not know it either. */
+export function inBatch(checks: Check[], most: number): { commands: Record<string, Command>, read(answers: Answers): Checked } {
+  const named = checks.slice(0, most).map((check, index) => ({ ...check, name: `check${index}` }))
+  return {
+    commands: Object.fromEntries(named.map(({ name, command }): [string, Command] => [name, command])),
+    read: answers => new Map(named.flatMap(({ name, read }) => {
+      const answer = answers[name]
+      return answer ? [...read(answer)] : []
+    })),
+  }
 }
 
 /** A phone number, and a private dialog. */

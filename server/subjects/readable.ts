@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, eq, gt, inArray, sql, type Placeholder, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { write, type Database } from '../../db/database.ts'
 import { access, subjects as subjectRows } from '../../db/schema.ts'
 import type { Command, PortalClient } from '../bitrix24/rest.ts'
@@ -17,6 +17,8 @@ export interface Readable {
    * @throws Failure of `connect`, or `portal-unreachable`; then the table stays as it is.
    */
   refresh(portal: Portal, userId: number, subjectIds: number[]): Promise<void>
+  /** Those of the subjects that the person may read at this moment: before something is changed on them the portal is asked, whatever it said lately. @throws as `refresh`. */
+  now(portal: Portal, userId: number, subjectIds: number[]): Promise<Set<number>>
   /** Takes down what the portal has just answered, where it is news, and what it calls them. */
   record(portalId: number, userId: number, checked: Checked): Promise<void>
   /**
@@ -32,13 +34,21 @@ const lifetime = 10 * 60_000
 /** Commands in a batch of the portal's. */
 const batchSize = 50
 
-/**
- * A query's condition: the person may read the subject in this column, as the portal said lately.
- * @param now milliseconds since the epoch.
- */
-export function readableBy({ portalId, userId, now }: { portalId: number, userId: number, now: number }, subjectId: SQLWrapper): SQL {
-  return sql`exists (select 1 from ${access} where ${access.portalId} = ${portalId} and ${access.userId} = ${userId}
-    and ${access.subjectId} = ${subjectId} and ${access.isReadable} = 1 and ${access.checkedAt} > ${now - lifetime})`
+/** Who reads, and when, in milliseconds since the epoch; placeholders in a statement that is prepared. */
+export interface ReadingPerson { portalId: number | Placeholder, userId: number | Placeholder, now: number | Placeholder }
+
+/** A query's condition: the person may read the subject in this column, as the portal said lately. */
+export function readableBy(person: ReadingPerson, subjectId: SQLWrapper): SQL {
+  return sql`exists (select 1 from ${access} where ${saidLately(person, subjectId)} and ${access.isReadable} = 1)`
+}
+
+/** A query's condition: the portal has not said lately whether the person may read the subject in this column; `refresh` asks. */
+export function unknownTo(person: ReadingPerson, subjectId: SQLWrapper): SQL {
+  return sql`not exists (select 1 from ${access} where ${saidLately(person, subjectId)})`
+}
+
+function saidLately({ portalId, userId, now }: ReadingPerson, subjectId: SQLWrapper): SQL {
+  return sql`${access.portalId} = ${portalId} and ${access.userId} = ${userId} and ${access.subjectId} = ${subjectId} and ${access.checkedAt} > ${now} - ${lifetime}`
 }
 
 /**
@@ -112,6 +122,13 @@ export function createReadable({ database, subjects, connect, clock }: {
   return {
     refresh,
     record,
+
+    async now(portal, userId, subjectIds) {
+      const { checks, clear } = checksOf(subjects.rows(portal.id, subjectIds), userId)
+      const checked = new Map([...clear, ...await ask(portal, userId, checks)])
+      await record(portal.id, userId, checked)
+      return new Set([...checked].flatMap(([id, { isReadable }]) => isReadable ? [id] : []))
+    },
 
     async linked(portal, userId, subject, links) {
       const around = subjects.around(portal.id, subject, links).map(({ id }) => id)

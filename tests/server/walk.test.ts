@@ -9,6 +9,7 @@ import type { Services } from '../../server/services.ts'
 import { sealSession } from '../../server/openings/session.ts'
 import type { Portal } from '../../server/portals/portals.ts'
 import type { Scope, Subject } from '../../server/subjects/subject.ts'
+import { followUpsQuery } from '../../shared/lists.ts'
 import { rowsOf } from '../support/rows.ts'
 import { alderOak, brightwater, deals, failureOf, people } from '../support/services.ts'
 import { startApi } from './api/start-api.ts'
@@ -85,9 +86,14 @@ const ofPerson = { none: 'a snippet belongs to a person, or to all of the portal
 const routes: Record<string, Route> = {
   '[...].ts': { sent: () => ({ method: 'GET', path: '/api/nothing' }), nobody: absent, stranger: absent, subject: { none: 'it is no route' } },
   'draft.put.ts': { sent: noteId => ({ method: 'PUT', path: '/api/draft', body: { noteId, text: 'x', baseVersion: 1 } }), nobody: over, stranger: absent, subject: 'bearer' },
+  'follow-ups.get.ts': { sent: () => ({ method: 'GET', path: '/api/follow-ups' }), nobody: over, subject: { none: 'it is about many; what may be seen of them is a condition of its query (lists/)' } },
   'follow-ups.post.ts': {
     sent: () => ({ method: 'POST', path: '/api/follow-ups', body: { id: '01920000-0000-7000-8000-000000000000', text: 'x', dueOn: '2026-11-25', dueTime: null, assigneeId: people.marcus } }),
     nobody: over, subject: 'bearer',
+  },
+  'follow-ups/changes.post.ts': {
+    sent: id => ({ method: 'POST', path: '/api/follow-ups/changes', body: { changes: [{ id, subject: deal(deals.secret), to: { state: 'done' } }] } }), nobody: over,
+    subject: { none: 'it is about many, each of which it refuses for itself (lists/)' },
   },
   'follow-ups/[id].delete.ts': { sent: id => ({ method: 'DELETE', path: `/api/follow-ups/${id}` }), nobody: over, stranger: absent, subject: 'bearer' },
   'follow-ups/[id].patch.ts': { sent: id => ({ method: 'PATCH', path: `/api/follow-ups/${id}`, body: { state: 'done' } }), nobody: over, stranger: absent, subject: 'bearer' },
@@ -201,6 +207,7 @@ const withoutRows: (keyof Services)[] = ['config', 'log', 'clock', 'database', '
 type Call = (walk: Walk, portalId: number) => unknown
 
 const scopeOf = (portalId: number): Scope => ({ portalId, userId: people.marcus, isAdmin: true, subject: deal(deals.open) })
+const readerOf = (there: Portal, portalId: number) => ({ portal: { ...there, id: portalId }, portalId, userId: people.marcus, isAdmin: true, now: 0 })
 const viewer = { id: 77, name: 'Somebody', isAdmin: false, timeZone: 'UTC' }
 const inside = ({ database }: Walk, work: (transaction: Transaction) => unknown) => database.transaction(work)
 const pair = { accessToken: new Secret('a'.repeat(32)), refreshToken: null, expiresAt: 1 }
@@ -291,6 +298,13 @@ const methods: Record<string, Call | { without: string }> = {
   'readable.record': ({ services }, id) => services.readable.record(id, people.hannah, new Map([1, 2, 3].map(row => [row, { isReadable: true, title: 'x' }]))),
   'readable.linked': ({ services, there }, id) => services.readable.linked({ ...there, id }, people.hannah, deal(deals.open), [deal(deals.secret)]),
   'readable.refresh': async ({ services, there }, id) => services.readable.refresh({ ...there, id }, people.hannah, [1, 2, 3]),
+  'readable.now': async ({ services, there }, id) => (await services.readable.now({ ...there, id }, people.hannah, [1, 2, 3])).size ? mark : null,
+
+  'lists.followUps': ({ services, there }, id) => services.lists.followUps(readerOf(there, id), followUpsQuery.parse({})),
+  'lists.home': ({ services, there }, id) => services.lists.home(readerOf(there, id), 'UTC'),
+  'lists.presentOne': { without: 'it shows what its caller has got' },
+  'changeFollowUps': ({ services, there, notes }, id) => services.changeFollowUps(readerOf(there, id), [{ id: notes.open, subject: deal(deals.open), to: { state: 'done' } }]),
+
   'readiness': { without: 'it is about this server, and shows nothing of a portal' },
 
   'installer.run': ({ services, there }, id) => Array.fromAsync(services.installer.run({ ...there, id }, people.admin, 'request')),

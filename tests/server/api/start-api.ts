@@ -7,6 +7,8 @@ import putDraft from '../../../server/api/draft.put.ts'
 import deleteFollowUp from '../../../server/api/follow-ups/[id].delete.ts'
 import patchFollowUp from '../../../server/api/follow-ups/[id].patch.ts'
 import restoreFollowUp from '../../../server/api/follow-ups/[id]/restore.post.ts'
+import getFollowUps from '../../../server/api/follow-ups.get.ts'
+import postChanges from '../../../server/api/follow-ups/changes.post.ts'
 import postFollowUp from '../../../server/api/follow-ups.post.ts'
 import postInstall from '../../../server/api/install.post.ts'
 import postNote from '../../../server/api/notes.post.ts'
@@ -35,7 +37,9 @@ export async function startApi(changes: Partial<Surroundings> = {}) {
 
   const router = createRouter()
     .put('/api/draft', putDraft)
+    .get('/api/follow-ups', getFollowUps)
     .post('/api/follow-ups', postFollowUp)
+    .post('/api/follow-ups/changes', postChanges)
     .delete('/api/follow-ups/:id', deleteFollowUp)
     .patch('/api/follow-ups/:id', patchFollowUp)
     .post('/api/follow-ups/:id/restore', restoreFollowUp)

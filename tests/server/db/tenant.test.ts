@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import * as schema from '../../../db/schema.ts'
 import { reencryptTokens } from '../../../server/bitrix24/reencryption.ts'
 import { createSealer } from '../../../server/seal.ts'
+import { followUpsQuery } from '../../../shared/lists.ts'
 import { Secret } from '../../../server/secret.ts'
 import { promise } from '../threads/start-follow-ups.ts'
 import { alderOak, brightwater, memoryDatabase, people, startServices } from '../../support/services.ts'
@@ -82,7 +83,7 @@ async function statementsOfATour() {
   const portal = await install()
   const portalId = portal.id
   const subject = { kind: 'crm-item' as const, entityTypeId: 2, id: '3473' }
-  const { notes, followUps, drafts, threads, subjects, settings } = services
+  const { notes, followUps, drafts, threads, lists, subjects, settings } = services
   const scope = { portalId, userId: people.admin, isAdmin: true, subject }
   const company = (id: string) => ({ kind: 'crm-item' as const, entityTypeId: 4, id })
   const installation = [...sandbox.portal(alderOak).installations.values()][0]
@@ -112,6 +113,10 @@ async function statementsOfATour() {
   await threads.page(scope, (await threads.page(scope)).older ?? undefined)
   await threads.page({ ...scope, linked: [{ id: subjects.find(portalId, company('11')) ?? 0, label: { ...company('11'), type: 'company', title: '', path: null } }] }, undefined, { author: people.admin })
   await threads.since(scope, 0)
+  const reader = { portal, ...scope, now: clock() }
+  for (const query of [{}, { order: 'assignee' }, { order: 'object', text: 'x' }, { scope: 'type:2' }, { scope: 'group:10' }]) await lists.followUps(reader, followUpsQuery.parse(query))
+  await lists.home(reader, 'UTC')
+  await services.changeFollowUps(reader, [{ id: 'f1', subject, to: { state: 'open' } }])
   await settings.registrations(portalId)
   await services.readable.refresh(portal, people.admin, [1, 2])
   await services.portals.finishInstallation(portal, false)
