@@ -40,6 +40,8 @@ import { createFollowUpLists } from './threads/follow-up-list.ts'
 import { createListCandidates } from './threads/list-candidates.ts'
 import { createLists } from './threads/lists.ts'
 import { createRecent } from './threads/recent.ts'
+import { createSearchIndex } from './threads/search-index.ts'
+import { createSearch } from './threads/search.ts'
 import { createThreads } from './threads/thread.ts'
 import { createTimeline } from './threads/timeline.ts'
 
@@ -67,13 +69,14 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const people = createPeople(database, clock)
   const settings = createSettings(database)
   const subjects = createSubjects(database)
-  const notes = createNotes(database, subjects, clock)
-  const followUps = createFollowUps({ database, subjects, people, clock })
+  const jobs = createJobs({ database, clock, log })
+  const searchIndex = createSearchIndex({ database, jobs })
+  const notes = createNotes(database, subjects, searchIndex, clock)
+  const followUps = createFollowUps({ database, subjects, people, searchIndex, clock })
   const drafts = createDrafts(database, subjects, clock)
   const threads = createThreads({ timeline: createTimeline(database, subjects), drafts, people, portals })
   const locate = createLocate(database)
   const snippets = createSnippets(database, clock)
-  const jobs = createJobs({ database, clock, log })
   const introduce = createIntroduce({ identify, oauth, portals, people, tokens })
 
   function ownerOf(portal: Portal, userId: number) {
@@ -122,6 +125,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   return {
     config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, locate, snippets, access, readable, lists, changeFollowUps, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
+    search: createSearch({ database, readable, clock }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),
     readiness: createReadiness({ database, sealer, jobs, clock, log }),

@@ -6,6 +6,7 @@ import { Failure } from '../failure.ts'
 import type { Scope, Subject } from '../subjects/subject.ts'
 import type { Subjects } from '../subjects/subjects.ts'
 import { mustBeOwn, mustBeSame, mustStand, nextSeq, removal, restoration } from './entries.ts'
+import type { SearchIndex } from './search-index.ts'
 
 export type NoteRow = typeof notes.$inferSelect
 
@@ -42,7 +43,7 @@ export interface Notes {
 const mostPins = 20
 
 /** The notes in the database. @param clock milliseconds since the epoch. */
-export function createNotes(database: Database, subjects: Subjects, clock: () => number): Notes {
+export function createNotes(database: Database, subjects: Subjects, searchIndex: SearchIndex, clock: () => number): Notes {
   /** The note of this subject, deleted or not. */
   function find(transaction: Pick<Transaction, 'select'>, { portalId, subject }: Scope, id: string): NoteRow {
     const row = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
@@ -62,8 +63,10 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
       const row = find(transaction, scope, id)
       const values = decide(row, transaction)
       if (!values) return row
-      return transaction.update(notes).set({ ...values, seq: nextSeq(transaction, scope.portalId) })
+      const changed = transaction.update(notes).set({ ...values, seq: nextSeq(transaction, scope.portalId) })
         .where(and(eq(notes.portalId, scope.portalId), eq(notes.rowId, row.rowId))).returning().get()
+      if (changed.text !== row.text || changed.deletedAt !== row.deletedAt) searchIndex.put(transaction, 'note', changed)
+      return changed
     })
   }
 
@@ -82,6 +85,7 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
         const at = clock()
         const note = transaction.insert(notes).values({ id, portalId, subjectId, authorId: userId, text, source, createdAt: at, seq: nextSeq(transaction, portalId) }).returning().get()
         transaction.insert(noteVersions).values({ portalId, noteId: id, version: 1, text, userId, at }).run()
+        searchIndex.put(transaction, 'note', note)
         return { note, isNew: true }
       })
     },

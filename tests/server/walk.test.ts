@@ -304,6 +304,7 @@ const methods: Record<string, Call | { without: string }> = {
   'lists.home': ({ services, there }, id) => services.lists.home(readerOf(there, id), 'UTC'),
   'lists.presentOne': { without: 'it shows what its caller has got' },
   'changeFollowUps': ({ services, there, notes }, id) => services.changeFollowUps(readerOf(there, id), [{ id: notes.open, subject: deal(deals.open), to: { state: 'done' } }]),
+  'search.find': ({ services, there }, id) => services.search.find({ ...there, id }, people.marcus, mark, { limit: 20 }),
 
   'readiness': { without: 'it is about this server, and shows nothing of a portal' },
 

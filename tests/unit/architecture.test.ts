@@ -12,7 +12,7 @@ const rooms: Record<string, string[]> = {
   'server/portals': ['shared', 'db', 'i18n', 'server/*.ts', 'server/bitrix24', 'server/jobs'],
   'server/subjects': ['shared', 'db', 'server/*.ts', 'server/bitrix24', 'server/portals'],
   'server/snippets': ['shared', 'db', 'server/*.ts'],
-  'server/threads': ['shared', 'db', 'server/*.ts', 'server/bitrix24', 'server/portals', 'server/subjects'],
+  'server/threads': ['shared', 'db', 'server/*.ts', 'server/bitrix24', 'server/jobs', 'server/portals', 'server/subjects'],
   'db': [],
   'commands': ['server', 'shared', 'db', 'scripts', 'i18n'],
   'sandbox': [],
