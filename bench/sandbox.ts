@@ -7,7 +7,7 @@ import { createSandbox } from '../sandbox/index.ts'
 const [port, appUrl = '', clientId = '', clientSecret = ''] = process.argv.slice(2)
 
 /** Every scope of the manifest, for the application whose whole manifest is installed. */
-const everyScope = ['crm', 'placement', 'user_basic', 'user', 'task', 'sonet_group', 'calendar', 'telephony', 'contact_center', 'im']
+const everyScope = ['crm', 'placement', 'user_basic', 'user', 'task', 'sonet_group', 'calendar', 'telephony', 'contact_center', 'im', 'sale', 'department']
 
 const sandbox = await createSandbox()
 const [portal] = sandbox.portals

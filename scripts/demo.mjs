@@ -111,7 +111,7 @@ function startSandbox(app, credentials, { portalPort, folder }) {
     '--port', `${portalPort}`,
     '--app', `${app}/`,
     '--install', `${app}/install`,
-    '--scope', 'crm,placement,user,task,sonet_group,im,calendar,telephony,contact_center,sale',
+    '--scope', 'crm,placement,user,task,sonet_group,im,calendar,telephony,contact_center,sale,department',
     '--client-id', credentials.clientId,
     '--client-secret', credentials.clientSecret,
   ], { log: path.join(root, folder, 'sandbox.log') })

@@ -15,6 +15,7 @@ const environment = z.object({
   NUXT_APP_URL: origin,
   NUXT_B24_CLIENT_ID: z.string().min(1),
   NUXT_B24_CLIENT_SECRET: z.string().min(1).transform(value => new Secret(value)),
+  NUXT_B24_APP_CODE: z.string().regex(/^[\w.-]+$/, 'has to be the code of the application in the Market').optional(),
   NUXT_B24_OAUTH_SERVERS: z.string().default('https://oauth.bitrix.info,https://oauth.bitrix24.tech').transform(list).pipe(z.array(origin).nonempty()),
   NUXT_B24_ALLOW_INSECURE: flag,
   NUXT_DATABASE_URL: z.string().regex(/^file:./, 'has to be file: and a path').default('file:.data/sidenote.sqlite').transform(url => url.slice('file:'.length)),
@@ -31,6 +32,8 @@ export interface Config {
   appUrl: string
   clientId: string
   clientSecret: Secret
+  /** By which links name the application: its code in the Market, or the client id of a local one. */
+  appCode: string
   /** Origins of the OAuth servers that may be asked; the first serves a portal whose server is unknown. */
   oauthServers: string[]
   /** http portals and loopback hosts, for the sandbox. */
@@ -62,6 +65,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     appUrl: read.data.NUXT_APP_URL,
     clientId: read.data.NUXT_B24_CLIENT_ID,
     clientSecret: read.data.NUXT_B24_CLIENT_SECRET,
+    appCode: read.data.NUXT_B24_APP_CODE ?? read.data.NUXT_B24_CLIENT_ID,
     oauthServers: read.data.NUXT_B24_OAUTH_SERVERS,
     allowInsecure: read.data.NUXT_B24_ALLOW_INSECURE,
     databaseFile: read.data.NUXT_DATABASE_URL,

@@ -24,19 +24,24 @@ import { createSettings } from './portals/settings.ts'
 import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
 import { createAccess } from './subjects/access.ts'
-import { createDirectory as createNames } from './subjects/directory.ts'
+import { createLookUp } from './subjects/look-up.ts'
 import { createOpenSubject } from './subjects/open-subject.ts'
 import { createReadable } from './subjects/readable.ts'
+import { createStages } from './subjects/stages.ts'
+import { createSnippets } from './snippets/snippets.ts'
 import { createSubjects } from './subjects/subjects.ts'
 import { createTasksOf } from './subjects/tasks-of.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createFollowUps } from './threads/follow-ups.ts'
+import { createLocate } from './threads/locate.ts'
 import { createNotes } from './threads/notes.ts'
 import { createChangeFollowUps } from './threads/follow-up-changes.ts'
 import { createFollowUpLists } from './threads/follow-up-list.ts'
 import { createListCandidates } from './threads/list-candidates.ts'
 import { createLists } from './threads/lists.ts'
 import { createRecent } from './threads/recent.ts'
+import { createSearchIndex } from './threads/search-index.ts'
+import { createSearch } from './threads/search.ts'
 import { createThreads } from './threads/thread.ts'
 import { createTimeline } from './threads/timeline.ts'
 
@@ -64,11 +69,14 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const people = createPeople(database, clock)
   const settings = createSettings(database)
   const subjects = createSubjects(database)
-  const notes = createNotes(database, subjects, clock)
-  const followUps = createFollowUps({ database, subjects, people, clock })
+  const jobs = createJobs({ database, clock, log })
+  const searchIndex = createSearchIndex({ database, jobs })
+  const notes = createNotes(database, subjects, searchIndex, clock)
+  const followUps = createFollowUps({ database, subjects, people, searchIndex, clock })
   const drafts = createDrafts(database, subjects, clock)
   const threads = createThreads({ timeline: createTimeline(database, subjects), drafts, people, portals })
-  const jobs = createJobs({ database, clock, log })
+  const locate = createLocate(database)
+  const snippets = createSnippets(database, clock)
   const introduce = createIntroduce({ identify, oauth, portals, people, tokens })
 
   function ownerOf(portal: Portal, userId: number) {
@@ -104,18 +112,20 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const access = createAccess({ connect, subjects, clock })
   const directory = createDirectory({ people, connect, clock })
   const readable = createReadable({ database, subjects, connect, clock })
-  const openSubject = createOpenSubject({ access, subjects, readable, directory: createNames(clock), clock })
+  const openSubject = createOpenSubject({ access, subjects, readable, stages: createStages(clock), clock })
+  const lookUp = createLookUp({ openSubject, connect })
   const tasksOf = createTasksOf({ connect, clock })
   const lists = createLists({ database, subjects, readable, followUpLists: createFollowUpLists(database, readable), candidates: createListCandidates(database), recent: createRecent(database), tasksOf, threads, people })
   const changeFollowUps = createChangeFollowUps({ subjects, readable, directory, followUps, present: lists.presentOne })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const views = createViews({ openSubject, threads, settings, lists, clock })
-  const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, sessionLifetime: config.sessionLifetime, clock })
+  const views = createViews({ openSubject, lookUp, locate, threads, notes, followUps, drafts, snippets, settings, lists, clock })
+  const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, appCode: config.appCode, sessionLifetime: config.sessionLifetime, clock })
   return {
-    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, access, readable, lists, changeFollowUps, open, installer, jobs, lifeCycle, anyAdministrator,
+    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, locate, snippets, access, readable, lists, changeFollowUps, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
+    search: createSearch({ database, readable, clock }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),
     readiness: createReadiness({ database, sealer, jobs, clock, log }),

@@ -34,6 +34,8 @@ export const failures = {
   'note-conflict': 409,
   /** All pinned notes are shown first: there is room for 20 on a subject. */
   'too-many-pins': 409,
+  /** All of them come with every opening: there is room for 200 of a person. */
+  'too-many-snippets': 409,
   /** Not the author and not an administrator. */
   'not-allowed': 403,
   'not-found': 404,

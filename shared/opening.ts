@@ -1,7 +1,9 @@
 import type { FailureCode, PortalScope } from './failures.ts'
+import type { FollowUp } from './follow-up.ts'
 import type { FollowUpList, HomeLists, ListScope } from './lists.ts'
-import type { SubjectType } from './subject.ts'
-import type { Person, Thread } from './thread.ts'
+import type { Snippet } from './snippet.ts'
+import type { SubjectLabel, SubjectType } from './subject.ts'
+import type { Draft, Note, Person, Source, Thread } from './thread.ts'
 
 /** How the portal shows the frame; decides the page's layout. */
 export type HostShape = 'tab' | 'sidebar' | 'slider' | 'page'
@@ -21,6 +23,8 @@ export interface OpeningFrame {
   shape: HostShape
   /** ISO 8601, the server's now: both renders agree on it. */
   now: string
+  /** Where links to Sidenote on this portal begin (shared/link.ts). */
+  links: string
 }
 
 /** A failure, in the language of the person; nothing that was posted is in it. */
@@ -41,7 +45,30 @@ export interface ThreadOpening extends OpeningFrame {
   thread: Thread
   /** Opened on a row of a list: the object's card is not around the page, and a link leads there. */
   isPeek: boolean
+  /** The entry that a link has named. `elsewhere`: that entry, where the page's part of the thread does not have it; `isGone`: it was deleted. */
+  focus?: { id: string, elsewhere: Note | FollowUp | null, isGone: boolean }
 }
+
+/** A form for a note or a follow-up about what it was opened on. */
+export interface CaptureOpening extends OpeningFrame {
+  view: 'capture'
+  source: Source | null
+  /** What the form begins with, by what it becomes. */
+  prefill: { note: string, followUp: string }
+  /** What it can be attached to, the most useful first. */
+  targets: SubjectLabel[]
+  /** Of the first target. */
+  drafts: Draft[]
+}
+
+/** Who is calling: the thread of the customer, or of the number (`isFound` false); none for a withheld number. */
+export interface CallOpening extends OpeningFrame { view: 'call', number: string | null, isFound: boolean, thread: Thread | null }
+
+/** What can be put into a message; `notes` of the chat and of what it belongs to, newest first. */
+export interface ComposerOpening extends OpeningFrame { view: 'composer', snippets: Snippet[], notes: Note[] }
+
+/** A field of a CRM card: the next open follow-up of its item, and how many come after it. `item` is null while the card was never saved. */
+export interface FieldOpening extends OpeningFrame { view: 'field', item: string | null, next: FollowUp | null, more: number }
 
 /** Follow-ups of a kind of object, or on the tasks of a person or workgroup. */
 export interface QueueOpening extends OpeningFrame {
@@ -71,7 +98,7 @@ export interface InstallOpening extends OpeningFrame {
 }
 
 /** What a page is made of: put there by the callback, in the answer to Bitrix24's POST. */
-export type Opening = FailedOpening | PendingOpening | ThreadOpening | QueueOpening | HomeOpening | InstallOpening
+export type Opening = FailedOpening | PendingOpening | ThreadOpening | CaptureOpening | CallOpening | ComposerOpening | FieldOpening | QueueOpening | HomeOpening | InstallOpening
 
 /** The steps of an installation, in their order. */
 export const installSteps = ['portal', 'widgets', 'events', 'check'] as const

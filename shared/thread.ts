@@ -40,7 +40,7 @@ export interface Note {
   editable: boolean
 }
 
-/** What was being typed when the frame was closed: a new note (`noteId` null) or a change of one. */
+/** What was being typed when the frame was closed: something new (`noteId` null), or a change of a note or a follow-up. */
 export interface Draft { noteId: string | null, text: string, baseVersion: number | null }
 
 export interface ThreadPage {

@@ -48,6 +48,22 @@ export function useB24Frame() {
     ask(frame => frame.parent.resizeWindow(document.documentElement.clientWidth, height))
   }
 
+  /** Closes the slider that we stand in, if it is one of ours: others the portal leaves open, without a word. */
+  function close() {
+    ask(frame => frame.parent.closeApplication())
+  }
+
+  /**
+   * Puts a text into the message that is being written, after what stands there.
+   * @returns whether the portal says so: in doubt it is not there
+   * @see https://bitrix24.github.io/b24jssdk/ (messenger text area)
+   */
+  async function writeIntoMessage(text: string): Promise<boolean> {
+    const frame = await connect()
+    const answer: unknown = await frame.parent.message.send('im:setImTextareaContent', { text, withNewLine: true, replace: false, isSafely: true, safelyTime: 2_000 })
+    return !isSilence(answer) && !isRefusal(answer)
+  }
+
   /** Ends the installation: the portal reloads its page around us. */
   function finishInstallation() {
     ask(frame => frame.installFinish())
@@ -67,9 +83,18 @@ export function useB24Frame() {
     connect().then(command).catch(() => {})
   }
 
-  return { openPath, openThread, openMessenger, resize, finishInstallation, freshTokens }
+  return { openPath, openThread, openMessenger, resize, close, writeIntoMessage, finishInstallation, freshTokens }
 }
 
 function isChatId(dialogId: string): dialogId is `chat${number}` | `sg${number}` {
   return /^(chat|sg)\d+$/.test(dialogId)
+}
+
+/** What the SDK says in the portal's place when that says nothing. */
+function isSilence(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'isSafely' in answer
+}
+
+function isRefusal(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'message' in answer
 }

@@ -3,14 +3,14 @@ import { v7 as uuidv7 } from 'uuid'
 export interface ComposingOptions {
   /** Key of the subject to write on; undefined: that of the page. */
   subject: () => string | undefined
-  /** What the field begins with. */
-  text: string
+  /** What the field begins with, by what is written. */
+  begin: Record<EntryKind, string>
   kind: EntryKind
   /** Told of what was saved, on a page that does not show it by itself. */
   added: (entry: Entry) => void
 }
 
-/** What somebody is writing, and how it is saved. */
+/** What somebody is writing, and how it is saved. `round` counts what was added: fields that are keyed by it begin anew. */
 export function useComposing(options: ComposingOptions) {
   const thread = useThreadIfAny()
   return thread ? inThread(thread) : alone(options)
@@ -20,6 +20,7 @@ export function useComposing(options: ComposingOptions) {
 function inThread({ composing: { text, kind, terms }, unsaved, addNote, followUps }: ReturnType<typeof useThread>) {
   const { outcomeOf } = useSaveAnnouncement()
   const chosen = useTerms(terms)
+  const round = ref(0)
 
   async function submit() {
     const [typed, agreed] = [text.value.trim(), chosen.value]
@@ -27,22 +28,28 @@ function inThread({ composing: { text, kind, terms }, unsaved, addNote, followUp
     focusComposer()
     if (!typed) return
     terms.value = null
+    round.value++
     await outcomeOf(kind.value, kind.value === 'note' ? addNote(typed) : followUps.addNew(typed, agreed))
   }
 
-  return { text, kind, terms: chosen, unsaved, isSaving: ref(false), failure: ref<CallFailure | null>(null), submit }
+  return { text, kind, terms: chosen, unsaved, round, isSaving: ref(false), failure: ref<CallFailure | null>(null), submit }
 }
 
 /** The text stays in its field until the server has it. */
-function alone({ subject, text: begin, kind: first, added }: ComposingOptions) {
+function alone({ subject, begin, kind: first, added }: ComposingOptions) {
   const { call } = useApi()
   const announce = useSaveAnnouncement()
-  const text = ref(begin)
+  const text = ref(begin[first])
   const kind = ref(first)
+  watch(kind, (chosen, before) => {
+    // What nobody has typed on follows the choice.
+    if (text.value === begin[before]) text.value = begin[chosen]
+  })
   const terms = shallowRef<FollowUpTerms | null>(null)
   const chosen = useTerms(terms)
   const isSaving = ref(false)
   const failure = ref<CallFailure | null>(null)
+  const round = ref(0)
   const save = savingOnce({ newId: uuidv7, call })
 
   async function submit() {
@@ -54,6 +61,7 @@ function alone({ subject, text: begin, kind: first, added }: ComposingOptions) {
       const entry = await save({ kind: kind.value, text: typed, terms: chosen.value, subject: subject() })
       text.value = ''
       terms.value = null
+      round.value++
       announce.saved(kind.value)
       added(entry)
     }
@@ -64,7 +72,7 @@ function alone({ subject, text: begin, kind: first, added }: ComposingOptions) {
     isSaving.value = false
   }
 
-  return { text, kind, terms: chosen, unsaved: ref(''), isSaving, failure, submit }
+  return { text, kind, terms: chosen, unsaved: ref(''), round, isSaving, failure, submit }
 }
 
 /** Until somebody has chosen: tomorrow, and oneself. */

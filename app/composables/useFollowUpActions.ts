@@ -1,6 +1,7 @@
 import CancelIcon from '@bitrix24/b24icons-vue/outline/CircleCrossIcon'
 import DeleteIcon from '@bitrix24/b24icons-vue/outline/TrashcanIcon'
 import EditIcon from '@bitrix24/b24icons-vue/outline/EditLIcon'
+import LinkIcon from '@bitrix24/b24icons-vue/outline/LinkIcon'
 import ReassignIcon from '@bitrix24/b24icons-vue/outline/DelegateIcon'
 import ReopenIcon from '@bitrix24/b24icons-vue/outline/UndoIcon'
 import type { FollowUp } from '#shared/follow-up'
@@ -10,6 +11,7 @@ export function useFollowUpActions(followUp: () => FollowUp, edit: (part: Follow
   const { $t } = useNuxtApp()
   const setState = useFollowUpState(followUp)
   const remove = useRemoval(useFollowUps())
+  const copyLink = useCopyLink()
 
   return computed<EntryAction[]>(() => {
     const { state, editable } = followUp()
@@ -20,7 +22,8 @@ export function useFollowUpActions(followUp: () => FollowUp, edit: (part: Follow
           { name: 'cancel', label: $t('followUp.cancel'), icon: CancelIcon, run: () => setState('cancelled') },
         ]
       : [{ name: 'reopen', label: $t('followUp.reopen'), icon: ReopenIcon, run: () => setState('open') }]
-    if (!editable) return actions
-    return [...actions, { name: 'delete', label: $t('note.delete'), icon: DeleteIcon, run: () => remove(followUp(), $t('followUp.deleted')) }]
+    const link: EntryAction = { name: 'link', label: $t('note.copyLink'), icon: LinkIcon, run: () => copyLink(followUp()) }
+    if (!editable) return [...actions, link]
+    return [...actions, link, { name: 'delete', label: $t('note.delete'), icon: DeleteIcon, run: () => remove(followUp(), $t('followUp.deleted')) }]
   })
 }

@@ -1,5 +1,6 @@
 import DeleteIcon from '@bitrix24/b24icons-vue/outline/TrashcanIcon'
 import EditIcon from '@bitrix24/b24icons-vue/outline/EditLIcon'
+import LinkIcon from '@bitrix24/b24icons-vue/outline/LinkIcon'
 import PinIcon from '@bitrix24/b24icons-vue/outline/PinIcon'
 import UnpinIcon from '@bitrix24/b24icons-vue/outline/UnpinIcon'
 import type { Component } from 'vue'
@@ -7,7 +8,7 @@ import type { Note } from '#shared/thread'
 
 /** What the viewer may do with one entry: a button of `EntryActions`. */
 export interface EntryAction {
-  name: 'edit' | 'pin' | 'reassign' | 'cancel' | 'reopen' | 'delete'
+  name: 'edit' | 'pin' | 'reassign' | 'cancel' | 'reopen' | 'link' | 'delete'
   label: string
   icon: Component
   /** @param pointed by a pointer, not by a key */
@@ -21,6 +22,7 @@ export function useNoteActions(note: () => Note, editing: NoteEditing) {
   const { polite } = useAnnouncer()
   const { sayFailure } = useNotices()
   const remove = useRemoval(notes)
+  const copyLink = useCopyLink()
 
   async function setPinned(pinned: boolean, pointed: boolean) {
     const { id } = note()
@@ -45,10 +47,12 @@ export function useNoteActions(note: () => Note, editing: NoteEditing) {
       icon: pinned ? UnpinIcon : PinIcon,
       run: pointed => setPinned(!pinned, pointed),
     }
-    if (!editable) return [pin]
+    const link: EntryAction = { name: 'link', label: $t('note.copyLink'), icon: LinkIcon, run: () => copyLink(note()) }
+    if (!editable) return [pin, link]
     return [
       { name: 'edit', label: $t('note.edit'), icon: EditIcon, run: () => editing.open() },
       pin,
+      link,
       { name: 'delete', label: $t('note.delete'), icon: DeleteIcon, run: () => remove(note(), $t('note.deleted')) },
     ]
   })

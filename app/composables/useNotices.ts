@@ -35,13 +35,19 @@ export function useNotices() {
     warn(title, reasonOf(code), place)
   }
 
+  /** Something that was done, or that remains to be done by hand. @param place pixels from the top of the frame */
+  function say(title: string, place: number, description?: string) {
+    standAt(place)
+    toast.add({ title, description, duration: description ? TIME_TO_UNDO : undefined })
+  }
+
   /** The same in words of one's own. */
   function warn(title: string, description: string, place: number) {
     standAt(place)
     toast.add({ title, description, color: 'air-primary-alert' })
   }
 
-  return { offerUndo, sayFailure, warn }
+  return { offerUndo, sayFailure, warn, say }
 }
 
 /** A tab's frame is as high as its content, so that a corner of it may be far off the screen: notices come up where the person has just acted. */

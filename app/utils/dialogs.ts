@@ -3,6 +3,6 @@
  * @param id of the chat as a subject: `chat1489`, or `3-5` for a private dialog
  */
 export function dialogIdOf(id: string, viewerId: number): string {
-  const pair = /^(\d+)-(\d+)$/.exec(id)?.slice(1)
-  return pair ? pair.find(member => member !== String(viewerId)) ?? String(viewerId) : id
+  const [, ...pair] = /^(\d+)-(\d+)$/.exec(id) ?? []
+  return pair.length ? pair.find(member => member !== String(viewerId)) ?? String(viewerId) : id
 }

@@ -1,4 +1,6 @@
 import type { Fact, SubjectState } from '#shared/subject'
+import { money, wholeNumber } from '~/utils/money'
+import type { TimeWords } from '~/utils/time'
 
 /** A fact that has a line of its own: what is no badge. */
 export type LineFact = Exclude<Fact, { kind: 'stage' | 'state' }>

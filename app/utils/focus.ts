@@ -6,8 +6,11 @@ export function composerField(): HTMLTextAreaElement | null {
   return import.meta.client ? document.querySelector<HTMLTextAreaElement>(`textarea#${composerId}`) : null
 }
 
+/** At the end of what stands in it. */
 export function focusComposer() {
-  composerField()?.focus()
+  const field = composerField()
+  field?.focus()
+  field?.setSelectionRange(field.value.length, field.value.length)
 }
 
 export const entryElementId = (id: string) => `entry-${id}`

@@ -9,7 +9,10 @@ interface Collaborators {
   later: (task: () => void) => () => void
 }
 
-/** Searches people while somebody types: after a pause, and the answer to an older question never takes the place of a newer one's. */
+/**
+ * Searches people while somebody types: after a pause, and the answer to an older question never takes the place of a newer one's. Until an
+ * answer comes, those are left who were shown and whose names fit, so that nobody picks who was there before.
+ */
 export function peopleSearch({ find, later }: Collaborators) {
   const people = shallowRef<Person[]>([])
   const state = ref<'searching' | 'found' | CallFailure>('searching')
@@ -18,6 +21,7 @@ export function peopleSearch({ find, later }: Collaborators) {
 
   function search(query: string) {
     callOff()
+    people.value = people.value.filter(({ name }) => fits(name, query))
     state.value = 'searching'
     if (query) callOff = later(() => void ask(query))
     else void ask(query)
@@ -37,4 +41,9 @@ export function peopleSearch({ find, later }: Collaborators) {
   }
 
   return { people, state, search }
+}
+
+function fits(name: string, query: string): boolean {
+  const words = query.toLocaleLowerCase().split(/\s+/)
+  return words.every(word => name.toLocaleLowerCase().includes(word))
 }

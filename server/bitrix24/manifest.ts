@@ -75,7 +75,8 @@ export const manifest: Placement[] = [
   ...crm('LIST_TOOLBAR', [...everyItem, 'ORDER', 'INVOICE'], { view: 'queue' }),
   ...crm('DETAIL_TOOLBAR', [...everyItem, 'INVOICE'], { view: 'capture', ...item }),
   ...crm('ACTIVITY_TIMELINE_MENU', ['LEAD', 'DEAL', 'QUOTE', 'SMART_INVOICE', 'DYNAMIC_XXX'], { view: 'capture', subject: 'crm-item', idKeys: ['ENTITY_ID', 'ID'] }),
-  ...crm('DETAIL_ACTIVITY', [...everyItem, 'ORDER'], { view: 'native-form', shape: 'page', verifies: 'first-call', options: { useBuiltInInterface: 'Y' }, subject: 'crm-item', idKeys: ['entityId', 'ID'] }),
+  // Without `useBuiltInInterface` the portal shows our page in its timeline: the capture form, until the form is drawn by the portal itself.
+  ...crm('DETAIL_ACTIVITY', [...everyItem, 'ORDER'], { view: 'native-form', shape: 'tab', subject: 'crm-item', idKeys: ['ID', 'entityId'] }),
   ...crm('DOCUMENTGENERATOR_BUTTON', [...everyItem, 'INVOICE'], { view: 'digest', ...item }),
   ...crm('ROBOT_DESIGNER_TOOLBAR', ['LEAD', 'DEAL', 'SMART_INVOICE', 'DYNAMIC_XXX'], { view: 'automation' }),
   ...crm('FUNNELS_TOOLBAR', ['SMART_INVOICE', 'DYNAMIC_XXX'], { view: 'insights' }),
@@ -106,7 +107,7 @@ export const manifest: Placement[] = [
   placement({ code: 'CONTACT_CENTER', scope: 'contact_center', view: 'home' }),
   placement({ code: 'LEFT_MENU', view: 'home', shape: 'page' }),
   placement({ code: 'REST_APP_URI', view: 'link' }),
-  placement({ code: 'PAGE_BACKGROUND_WORKER', view: 'worker', verifies: 'first-call' }),
+  placement({ code: 'PAGE_BACKGROUND_WORKER', view: 'worker', verifies: 'first-call', unbound: 'loaded with every page of the portal, it waits for reminders to bring' }),
   ownPage,
   placement({ code: 'USERFIELD_TYPE', scope: 'crm', view: 'field', subject: 'crm-item', idKeys: ['ENTITY_VALUE_ID'], unbound: 'registered by userfieldtype.add' }),
   placement({ code: 'IM_SMILES_SELECTOR', view: 'composer', unbound: 'its handler is no longer called' }),
@@ -138,7 +139,7 @@ export function dynamicPlacements(entityTypeId: number): Placement[] {
 }
 
 /** The views of this version. */
-const builtViews = new Set<View>(['thread', 'peek', 'queue', 'home'])
+const builtViews = new Set<View>(['thread', 'peek', 'queue', 'home', 'capture', 'native-form', 'call', 'composer', 'link', 'field'])
 
 /** Can this version show it? What is not built is not bound. */
 export function isBuilt(row: Placement): boolean {

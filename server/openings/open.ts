@@ -31,6 +31,8 @@ export interface Collaborators {
   views: Partial<Record<View, ViewPage>>
   sealer: Sealer
   floods: Floods
+  /** By which links name this application. */
+  appCode: string
   /** Seconds. */
   sessionLifetime: number
   clock: () => number
@@ -47,7 +49,7 @@ export type Open = (callback: Callback, path: string) => Promise<Opened>
 
 /** The one path from a callback to what its page shows (invariants 2 to 5). */
 export function createOpen(services: Collaborators): Open {
-  const { verify, oauth, connect, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, sessionLifetime, clock } = services
+  const { verify, oauth, connect, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, appCode, sessionLifetime, clock } = services
 
   /**
    * Who is it, and what do they see? With a known APPLICATION_TOKEN both questions are asked at once, else the verdict comes first. The
@@ -87,18 +89,18 @@ export function createOpen(services: Collaborators): Open {
   }
 
   /** What every opened page has. */
-  async function frame({ portal, callback: { lang }, placement }: Visit, viewer: Viewer, view: View, subject: Subject | null = null, source: Source | null = null) {
+  async function frame({ portal, callback: { lang }, placement }: Visit, { viewer, portalOrigin }: { viewer: Viewer, portalOrigin: string }, view: View, subject: Subject | null = null, source: Source | null = null) {
     const session = await sealSession(sealer, {
       portalId: portal.id, generation: portal.generation, userId: viewer.id, isAdmin: viewer.isAdmin, view, subject, source,
     }, sessionLifetime)
-    return { lang, session, viewer, shape: placement.shape, now: new Date(clock()).toISOString() }
+    return { lang, session, viewer, shape: placement.shape, now: new Date(clock()).toISOString(), links: `${portalOrigin}/marketplace/view/${appCode}/` }
   }
 
   async function openView(page: ViewPage, visit: Visit): Promise<Opened> {
     const { commands, show } = await page(visit)
     const { viewer, answers, portalOrigin } = await ask(visit.portal, visit.callback, commands)
     const { content, subject, source } = await show({ viewer, answers })
-    return { portalOrigin, opening: { ...await frame(visit, viewer, content.view, subject, source), ...content } }
+    return { portalOrigin, opening: { ...await frame(visit, { viewer, portalOrigin }, content.view, subject, source), ...content } }
   }
 
   /** The installation page, or the application's own page while there is no finished installation: for administrators only. */
@@ -107,7 +109,7 @@ export function createOpen(services: Collaborators): Open {
     const { host, origin } = new URL(portal.clientEndpoint)
     return {
       portalOrigin: origin,
-      opening: { ...await frame({ portal, callback, placement }, viewer, 'install'), view: 'install', portal: host, again: portal.installedAt !== null },
+      opening: { ...await frame({ portal, callback, placement }, { viewer, portalOrigin: origin }, 'install'), view: 'install', portal: host, again: portal.installedAt !== null },
     }
   }
 

@@ -3,7 +3,7 @@ import type { SubjectCard } from '../../shared/subject.ts'
 import type { Command } from '../bitrix24/rest.ts'
 import type { Portal } from '../portals/portals.ts'
 import type { Access } from './access.ts'
-import type { Directory } from './directory.ts'
+import type { Stages } from './stages.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Answers, Found } from './kinds/kind.ts'
 import { labelOf, pathOf } from './labels.ts'
@@ -36,11 +36,11 @@ export type OpenSubject = (portal: Portal, object: PortalObject) => {
 const mostChecks = 30
 
 /** @param clock milliseconds since the epoch. */
-export function createOpenSubject({ access, subjects, readable, directory, clock }: {
+export function createOpenSubject({ access, subjects, readable, stages, clock }: {
   access: Access
   subjects: Subjects
   readable: Readable
-  directory: Directory
+  stages: Stages
   clock: () => number
 }): OpenSubject {
   return (portal, object) => {
@@ -53,7 +53,7 @@ export function createOpenSubject({ access, subjects, readable, directory, clock
       commands: {
         ...kind.decide(object),
         ...kind.surround?.(object, links),
-        ...directory.ask(portal.id, needs),
+        ...stages.ask(portal.id, needs),
         ...around.commands,
       },
 
@@ -61,7 +61,7 @@ export function createOpenSubject({ access, subjects, readable, directory, clock
         const found = kind.read(object, answers, viewer.id)
         const { subject } = found
         access.granted(portal, viewer.id, subject, found.links)
-        directory.learn(portal.id, needs, answers)
+        stages.learn(portal.id, needs, answers)
         await subjects.remember(portal.id, subject, found.links, sharedTitle(found, viewer, object))
         await readable.record(portal.id, viewer.id, around.read(answers))
         const linked = await readable.linked(portal, viewer.id, subject, found.links)
@@ -75,7 +75,7 @@ export function createOpenSubject({ access, subjects, readable, directory, clock
     const now = clock()
     const facts = found.facts({
       answers,
-      names: directory.names(portal.id),
+      names: stages.names(portal.id),
       titleOf: ({ kind, entityTypeId, id }) => linked.find(({ label }) => label.kind === kind && label.entityTypeId === entityTypeId && label.id === id)?.label.title ?? null,
       look: { now, today: dayIn(viewer.timeZone, now) },
     })

@@ -14,9 +14,10 @@ export interface Readable {
    * Lets the access table say which of these subjects the person may read, with at most one request to the portal for 2,500 of them: those
    * it has not said lately. What is about to be listed or searched is refreshed before, and joined with `readableBy`.
    * @param subjectIds row ids of subjects of this portal; others are left out.
+   * @returns whether the portal was asked. Then time has passed, in which others wrote.
    * @throws Failure of `connect`, or `portal-unreachable`; then the table stays as it is.
    */
-  refresh(portal: Portal, userId: number, subjectIds: number[]): Promise<void>
+  refresh(portal: Portal, userId: number, subjectIds: number[]): Promise<boolean>
   /** Those of the subjects that the person may read at this moment: before something is changed on them the portal is asked, whatever it said lately. @throws as `refresh`. */
   now(portal: Portal, userId: number, subjectIds: number[]): Promise<Set<number>>
   /** Takes down what the portal has just answered, where it is news, and what it calls them. */
@@ -113,10 +114,11 @@ export function createReadable({ database, subjects, connect, clock }: {
 
   async function refresh(portal: Portal, userId: number, subjectIds: number[]) {
     const unknown = unknownOf(portal.id, userId, subjectIds)
-    if (!unknown.length) return
+    if (!unknown.length) return false
 
     const { checks, clear } = checksOf(unknown, userId)
     await record(portal.id, userId, new Map([...clear, ...await ask(portal, userId, checks)]))
+    return true
   }
 
   return {

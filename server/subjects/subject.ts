@@ -19,13 +19,13 @@ export interface Reader extends Scope { linked: LinkedSubject[] }
  */
 export interface PortalObject { kind: SubjectKind, entityTypeId: number, id: string }
 
-/** Of a private dialog. */
-const userId = /^[1-9]\d{0,14}$/
+/** DIALOG_ID. @see https://apidocs.bitrix24.com/api-reference/chats/im-dialog-get.html */
+const dialogId = /^(chat|sg)?[1-9]\d{0,14}$/
 
 /** The object that a callback is about, from the placement's code and its options; null when they do not name one. */
 export function subjectOf(placement: Placement, options: Callback['options']): PortalObject | null {
   const id = placement.idKeys.map(key => options[key]).find(value => typeof value === 'number' || (typeof value === 'string' && value !== '')) ?? idOfUri(placement, options)
-  if (placement.subject === 'chat' && userId.test(String(id))) return { kind: 'chat', entityTypeId: 0, id: String(id) }
+  if (placement.subject === 'chat') return dialogId.test(String(id)) ? { kind: 'chat', entityTypeId: 0, id: String(id) } : null
   const subject = subjectSchema.safeParse({ kind: placement.subject, entityTypeId: placement.entityTypeId ?? 0, id: String(id) })
   return subject.success ? subject.data : null
 }

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { write, type Database } from '../../db/database.ts'
-import { drafts, notes } from '../../db/schema.ts'
+import { drafts, followUps, notes } from '../../db/schema.ts'
 import type { Draft } from '../../shared/thread.ts'
 import { Failure } from '../failure.ts'
 import type { Subject } from '../subjects/subject.ts'
@@ -10,12 +10,12 @@ export interface Drafts {
   of(portalId: number, userId: number, subject: Subject): Promise<Draft[]>
   /**
    * Keeps what is being typed, the last 20 of a person on a subject; an empty text forgets it.
-   * @throws Failure `not-found` when it is to change a note that is none of this subject.
+   * @throws Failure `not-found` when it is to change a note or a follow-up that is none of this subject.
    */
   keep(portalId: number, userId: number, subject: Subject, draft: Draft): Promise<void>
 }
 
-/** More notes than anybody changes at once: what was not typed on for longest gives way. */
+/** More entries than anybody changes at once: what was not typed on for longest gives way. */
 const mostDrafts = 20
 
 /** What people are typing, on the server because a frame has no storage. @param clock milliseconds since the epoch. */
@@ -28,6 +28,16 @@ export function createDrafts(database: Database, subjects: Subjects, clock: () =
     eq(notes.portalId, sql.placeholder('portalId')), eq(notes.subjectId, sql.placeholder('subjectId')), eq(notes.id, sql.placeholder('noteId')),
   )).prepare()
 
+  const followUp = database.select({ id: followUps.id }).from(followUps).where(and(
+    eq(followUps.portalId, sql.placeholder('portalId')), eq(followUps.subjectId, sql.placeholder('subjectId')), eq(followUps.id, sql.placeholder('noteId')),
+  )).prepare()
+
+  function isOf(portalId: number, subjectId: number | undefined, noteId: string): boolean {
+    if (subjectId === undefined) return false
+    const entry = { portalId, subjectId, noteId }
+    return note.get(entry) !== undefined || followUp.get(entry) !== undefined
+  }
+
   return {
     async of(portalId, userId, subject) {
       const subjectId = subjects.find(portalId, subject)
@@ -39,7 +49,7 @@ export function createDrafts(database: Database, subjects: Subjects, clock: () =
       const known = subjects.find(portalId, subject)
       const isForgotten = !text.trim()
       if (isForgotten && known === undefined) return
-      if (!isForgotten && noteId !== null && (known === undefined || !note.get({ portalId, subjectId: known, noteId }))) throw new Failure('not-found')
+      if (!isForgotten && noteId !== null && !isOf(portalId, known, noteId)) throw new Failure('not-found')
 
       await write(database, (transaction) => {
         const subjectId = subjects.ensure(transaction, portalId, subject)

@@ -9,6 +9,7 @@ import type { Scope, Subject } from '../subjects/subject.ts'
 import type { Subjects } from '../subjects/subjects.ts'
 import { dueMoment } from './due.ts'
 import { mustBeOwn, mustBeSame, mustStand, nextSeq, removal, restoration } from './entries.ts'
+import type { SearchIndex } from './search-index.ts'
 
 export type FollowUpRow = typeof followUps.$inferSelect
 
@@ -40,7 +41,13 @@ export interface FollowUps {
 type Term = Pick<FollowUpRow, 'dueOn' | 'dueTime' | 'zone' | 'assigneeId'>
 
 /** The follow-ups in the database. @param clock milliseconds since the epoch. */
-export function createFollowUps({ database, subjects, people, clock }: { database: Database, subjects: Subjects, people: People, clock: () => number }): FollowUps {
+export function createFollowUps({ database, subjects, people, searchIndex, clock }: {
+  database: Database
+  subjects: Subjects
+  people: People
+  searchIndex: SearchIndex
+  clock: () => number
+}): FollowUps {
   /** The follow-up of this subject, deleted or not. */
   function find(transaction: Pick<Transaction, 'select'>, { portalId, subject }: Scope, id: string): FollowUpRow {
     const row = transaction.select().from(followUps).where(and(eq(followUps.portalId, portalId), eq(followUps.id, id))).get()
@@ -53,8 +60,10 @@ export function createFollowUps({ database, subjects, people, clock }: { databas
       const row = find(transaction, scope, id)
       const values = decide(row, transaction)
       if (!values) return row
-      return transaction.update(followUps).set({ ...values, seq: nextSeq(transaction, scope.portalId) })
+      const changed = transaction.update(followUps).set({ ...values, seq: nextSeq(transaction, scope.portalId) })
         .where(and(eq(followUps.portalId, scope.portalId), eq(followUps.rowId, row.rowId))).returning().get()
+      if (changed.text !== row.text || changed.deletedAt !== row.deletedAt) searchIndex.put(transaction, 'follow-up', changed)
+      return changed
     })
   }
 
@@ -88,6 +97,7 @@ export function createFollowUps({ database, subjects, people, clock }: { databas
           id, portalId, subjectId, authorId: userId, text, source, createdAt: at, assigneeId, dueOn, dueTime, zone, dueAt: dueMoment(dueOn, dueTime, zone), seq: nextSeq(transaction, portalId),
         }).returning().get()
         keep(transaction, followUp, userId, at)
+        searchIndex.put(transaction, 'follow-up', followUp)
         return { followUp, isNew: true }
       })
     },

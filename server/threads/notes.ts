@@ -6,6 +6,7 @@ import { Failure } from '../failure.ts'
 import type { Scope, Subject } from '../subjects/subject.ts'
 import type { Subjects } from '../subjects/subjects.ts'
 import { mustBeOwn, mustBeSame, mustStand, nextSeq, removal, restoration } from './entries.ts'
+import type { SearchIndex } from './search-index.ts'
 
 export type NoteRow = typeof notes.$inferSelect
 
@@ -16,6 +17,8 @@ export interface Notes {
    * @throws Failure `not-found` when the id belongs to another note of the portal, or to a deleted one.
    */
   add(scope: Scope, note: NewNote, links: Subject[], source?: Source | null): Promise<{ note: NoteRow, isNew: boolean }>
+  /** The note of this subject. @throws Failure `not-found`, also of a deleted one. */
+  get(scope: Scope, id: string): Promise<NoteRow>
   /**
    * Gives a note another text, if `version` is the one that stands.
    * @returns the note that stands now; `isStale` when that is somebody else's and nothing was changed.
@@ -40,9 +43,9 @@ export interface Notes {
 const mostPins = 20
 
 /** The notes in the database. @param clock milliseconds since the epoch. */
-export function createNotes(database: Database, subjects: Subjects, clock: () => number): Notes {
+export function createNotes(database: Database, subjects: Subjects, searchIndex: SearchIndex, clock: () => number): Notes {
   /** The note of this subject, deleted or not. */
-  function get(transaction: Transaction, { portalId, subject }: Scope, id: string): NoteRow {
+  function find(transaction: Pick<Transaction, 'select'>, { portalId, subject }: Scope, id: string): NoteRow {
     const row = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
     if (!row || row.subjectId !== subjects.find(portalId, subject)) throw new Failure('not-found')
     return row
@@ -57,11 +60,13 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
 
   function change(scope: Scope, id: string, decide: (row: NoteRow, transaction: Transaction) => Partial<NoteRow> | null) {
     return write(database, (transaction) => {
-      const row = get(transaction, scope, id)
+      const row = find(transaction, scope, id)
       const values = decide(row, transaction)
       if (!values) return row
-      return transaction.update(notes).set({ ...values, seq: nextSeq(transaction, scope.portalId) })
+      const changed = transaction.update(notes).set({ ...values, seq: nextSeq(transaction, scope.portalId) })
         .where(and(eq(notes.portalId, scope.portalId), eq(notes.rowId, row.rowId))).returning().get()
+      if (changed.text !== row.text || changed.deletedAt !== row.deletedAt) searchIndex.put(transaction, 'note', changed)
+      return changed
     })
   }
 
@@ -80,8 +85,15 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
         const at = clock()
         const note = transaction.insert(notes).values({ id, portalId, subjectId, authorId: userId, text, source, createdAt: at, seq: nextSeq(transaction, portalId) }).returning().get()
         transaction.insert(noteVersions).values({ portalId, noteId: id, version: 1, text, userId, at }).run()
+        searchIndex.put(transaction, 'note', note)
         return { note, isNew: true }
       })
+    },
+
+    async get(scope, id) {
+      const row = find(database, scope, id)
+      mustStand(row)
+      return row
     },
 
     async edit(scope, id, version, text) {

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { isBuilt, pathOf, placementOf } from '../../server/bitrix24/manifest.ts'
+import { parseOptions } from '../../server/bitrix24/callback.ts'
+import { subjectOf } from '../../server/subjects/subject.ts'
 import { person, post, sessionOf } from '../support/pages.ts'
 import { readRows } from '../support/rows.ts'
 import { startStage } from '../support/stage.ts'
@@ -19,6 +21,12 @@ function destination(code: string): { path: string } | { gap: string } {
   if (row.unbound) return { gap: `not bound: ${row.unbound}` }
   if (!row.view || !isBuilt(row)) return { gap: `not built yet: ${row.view}` }
   return { path: pathOf(row.view) }
+}
+
+/** What a callback names; null for a page that is about nothing, and for a sample of the documentation that leaves the id out. */
+function objectOf({ placement, body }: Recorded) {
+  const row = placementOf(placement)
+  return row && subjectOf(row, parseOptions(body.PLACEMENT_OPTIONS))
 }
 
 const answered = recorded.flatMap(({ placement, body }) => {
@@ -38,8 +46,26 @@ function makeKnown({ AUTH_ID, REFRESH_ID }: Record<string, string>) {
   sandbox.issueToken({ memberId: portal.memberId, userId: person(portal, 'admin').id, clientId: app.clientId, accessToken: AUTH_ID, refreshToken: REFRESH_ID })
 }
 
+const aboutObjects = new Set(['/thread', '/peek'])
+const opened = answered.filter(callback => !aboutObjects.has(callback.path) || objectOf(callback))
+
+/** What the portal calls an object. */
+function titleOf(object: ReturnType<typeof objectOf>): string | undefined {
+  const { items, activities, tasks, groups, chats } = portal.data
+  const [id, user] = [object?.id, portal.users.find(({ id }) => String(id) === object?.id)]
+  switch (object?.kind) {
+    case 'crm-item': return items.find(item => item.entityTypeId === object.entityTypeId && String(item.id) === id)?.title
+    case 'activity': return activities.find(({ ID }) => ID === id)?.SUBJECT
+    case 'task': return tasks.find(task => String(task.id) === id)?.title
+    case 'workgroup': return groups.find(group => String(group.id) === id)?.name
+    case 'user': return user && `${user.name} ${user.lastName}`
+    case 'chat': return chats.find(chat => `chat${chat.id}` === id)?.title
+    default: return undefined
+  }
+}
+
 describe('a callback of the documentation', () => {
-  it.each(answered)('$placement opens the page of its view', async (callback) => {
+  it.each(opened)('$placement opens the page of its view', async (callback) => {
     makeKnown(callback.body)
 
     const page = await replay(callback)
@@ -48,9 +74,16 @@ describe('a callback of the documentation', () => {
     expect(page.headers.get('content-security-policy')).toContain(`frame-ancestors ${portal.url}`)
     expect(page.headers.get('cache-control')).toBe('no-store')
     expect(sessionOf(page)).not.toBe('')
-    const id = Object.values(JSON.parse(callback.body.PLACEMENT_OPTIONS ?? '{}') as Record<string, string>)[0]
-    const item = portal.data.items.find(({ entityTypeId, id: itemId }) => entityTypeId === placementOf(callback.placement)?.entityTypeId && String(itemId) === id)
-    expect(page.html).toContain(item?.title)
+    if (aboutObjects.has(callback.path)) expect(page.html).toContain(titleOf(objectOf(callback)) ?? 'the title of its object')
+  })
+
+  it.each(answered.filter(callback => !opened.includes(callback)))('$placement names no object in the documentation, and opens none', async (callback) => {
+    makeKnown(callback.body)
+
+    const page = await replay(callback)
+
+    expect([page.status, sessionOf(page)]).toEqual([404, ''])
+    expect(page.html).toContain('failure')
   })
 
   it('that is answered by no page is listed with its reason, and refused by each page', async () => {
@@ -89,7 +122,7 @@ describe('a forged callback', () => {
   }
 
   const everyForgery = Object.entries(forgeries).flatMap(([name, forgery]) => [
-    ...answered.map(callback => ({ name, forgery, ...callback })),
+    ...opened.map(callback => ({ name, forgery, ...callback })),
     { name, forgery, placement: 'DEFAULT', path: '/install', body: { ...answered[0]?.body, PLACEMENT: 'DEFAULT' } as Record<string, string> },
     { name, forgery, placement: 'DEFAULT', path: '/', body: { ...answered[0]?.body, PLACEMENT: 'DEFAULT' } as Record<string, string> },
   ])
@@ -116,7 +149,7 @@ describe('a forged callback', () => {
     const address = attacker.address()
     const host = typeof address === 'object' && address ? `127.0.0.1:${address.port}` : ''
 
-    for (const callback of [...answered, ...['/', '/install'].map(path => ({ path, body: { ...answered[0]?.body, PLACEMENT: 'DEFAULT' } as Record<string, string> }))]) {
+    for (const callback of [...opened, ...['/', '/install'].map(path => ({ path, body: { ...answered[0]?.body, PLACEMENT: 'DEFAULT' } as Record<string, string> }))]) {
       makeKnown(callback.body)
       for (const member of [portal.memberId, sandbox.portals[1]?.memberId, 'f'.repeat(32)]) {
         await replay(callback, { DOMAIN: host, SERVER_ENDPOINT: `http://${host}/rest/`, member_id: member })

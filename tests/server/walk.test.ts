@@ -38,6 +38,7 @@ async function startWalk() {
   }
   await services.subjects.remember(here.id, deal(deals.open), [], mark)
   await services.drafts.keep(here.id, people.marcus, deal(deals.open), { noteId: null, text: mark, baseVersion: null })
+  await services.snippets.add({ portalId: here.id, userId: people.marcus, isAdmin: false }, { id: notes.open, title: mark, text: mark, isShared: true })
   await services.people.remember(here.id, { id: 77, name: mark, isAdmin: true, timeZone: 'UTC' })
   await services.people.meet(here.id, [{ id: 78, name: mark }])
   await services.settings.setRegistrations(here.id, { bound: [mark], skipped: [], changed: [], at: 1 })
@@ -80,6 +81,8 @@ interface Route {
 const over: [number, string] = [401, 'session-over']
 const absent: [number, string] = [404, 'not-found']
 
+const ofPerson = { none: 'a snippet belongs to a person, or to all of the portal' }
+
 const routes: Record<string, Route> = {
   '[...].ts': { sent: () => ({ method: 'GET', path: '/api/nothing' }), nobody: absent, stranger: absent, subject: { none: 'it is no route' } },
   'draft.put.ts': { sent: noteId => ({ method: 'PUT', path: '/api/draft', body: { noteId, text: 'x', baseVersion: 1 } }), nobody: over, stranger: absent, subject: 'bearer' },
@@ -106,6 +109,11 @@ const routes: Record<string, Route> = {
     sent: () => ({ method: 'POST', path: '/api/session', body: { session: 'forged', accessToken: 'd'.repeat(64) } }), nobody: over, stranger: over,
     subject: { none: 'whoever renews a session shows who they are; what it is about is asked at its next call' },
   },
+  'snippets.post.ts': {
+    sent: () => ({ method: 'POST', path: '/api/snippets', body: { id: '01920000-0000-7000-8000-000000000000', title: 'x', text: 'x', isShared: true } }), nobody: over, subject: ofPerson,
+  },
+  'snippets/[id].delete.ts': { sent: id => ({ method: 'DELETE', path: `/api/snippets/${id}` }), nobody: over, subject: ofPerson },
+  'snippets/[id].patch.ts': { sent: id => ({ method: 'PATCH', path: `/api/snippets/${id}`, body: { title: 'x', text: 'x', isShared: true } }), nobody: over, stranger: absent, subject: ofPerson },
   'thread.get.ts': { sent: () => ({ method: 'GET', path: '/api/thread' }), nobody: over, subject: 'bearer' },
 }
 
@@ -252,6 +260,7 @@ const methods: Record<string, Call | { without: string }> = {
   'subjects.remember': ({ services }, id) => services.subjects.remember(id, deal(deals.open), [deal(deals.secret)]),
 
   'notes.add': ({ services, notes }, id) => services.notes.add(scopeOf(id), { id: notes.open, text: 'x' }, []),
+  'notes.get': ({ services, notes }, id) => services.notes.get(scopeOf(id), notes.open),
   'notes.edit': ({ services, notes }, id) => services.notes.edit(scopeOf(id), notes.open, 1, 'x'),
   'notes.pin': ({ services, notes }, id) => services.notes.pin(scopeOf(id), notes.open, true),
   'notes.remove': ({ services, notes }, id) => services.notes.remove(scopeOf(id), notes.open),
@@ -266,6 +275,13 @@ const methods: Record<string, Call | { without: string }> = {
 
   'drafts.of': ({ services }, id) => services.drafts.of(id, people.marcus, deal(deals.open)),
   'drafts.keep': ({ services }, id) => services.drafts.keep(id, people.marcus, deal(deals.open), { noteId: null, text: '', baseVersion: null }),
+
+  'locate': ({ services, notes }, id) => services.locate(id, { note: notes.open }) ? mark : null,
+
+  'snippets.of': ({ services }, id) => services.snippets.of(scopeOf(id)),
+  'snippets.add': ({ services, notes }, id) => services.snippets.add(scopeOf(id), { id: notes.open, title: 'x', text: 'x', isShared: false }),
+  'snippets.change': ({ services, notes }, id) => services.snippets.change(scopeOf(id), notes.open, { title: 'x', text: 'x', isShared: false }),
+  'snippets.remove': ({ services, notes }, id) => services.snippets.remove(scopeOf(id), notes.open),
 
   'threads.open': ({ services }, id) => services.threads.open(scopeOf(id), { ...deal(deals.open), type: 'deal', title: '', path: null, facts: [] }),
   'threads.page': ({ services }, id) => services.threads.page(scopeOf(id)),
@@ -290,6 +306,7 @@ const methods: Record<string, Call | { without: string }> = {
   'lists.home': ({ services, there }, id) => services.lists.home(readerOf(there, id), 'UTC'),
   'lists.presentOne': { without: 'it shows what its caller has got' },
   'changeFollowUps': ({ services, there, notes }, id) => services.changeFollowUps(readerOf(there, id), [{ id: notes.open, subject: deal(deals.open), to: { state: 'done' } }]),
+  'search.find': ({ services, there }, id) => services.search.find({ ...there, id }, people.marcus, mark, { limit: 20 }),
 
   'readiness': { without: 'it is about this server, and shows nothing of a portal' },
 

@@ -28,7 +28,7 @@ export async function startApp(sandbox: Sandbox, environment: Record<string, str
   const port = await freePort()
   const url = `http://localhost:${port}`
   const { clientId, clientSecret } = sandbox.registerApp({
-    title: 'Sidenote', url: `${url}/`, installUrl: `${url}/install`, scope: ['crm', 'placement', 'user', 'task', 'sonet_group', 'im', 'calendar', 'telephony', 'contact_center', 'sale'],
+    title: 'Sidenote', url: `${url}/`, installUrl: `${url}/install`, scope: ['crm', 'placement', 'user', 'task', 'sonet_group', 'im', 'calendar', 'telephony', 'contact_center', 'sale', 'department'],
   })
 
   const settings = {

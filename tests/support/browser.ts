@@ -38,8 +38,16 @@ export async function openDealTab({ page }: Visitor, portal: Portal, dealId: num
   return appFrame(page)
 }
 
+/** The app's frame in the topmost slider, which holds a page of the portal. */
+export async function appFrameInSlider(page: Page): Promise<Frame> {
+  const element = await page.locator('.slider iframe').last().elementHandle()
+  const portalPage = await element?.contentFrame()
+  if (!portalPage) throw new Error('no page in the slider')
+  return appFrame(portalPage)
+}
+
 /** The app's frame, once its page is alive. */
-export async function appFrame(page: Page): Promise<Frame> {
+export async function appFrame(page: Page | Frame): Promise<Frame> {
   const element = await page.locator('iframe[id^="appframe_"]:visible').last().elementHandle()
   const frame = await element?.contentFrame()
   if (!frame) throw new Error('no frame of the app')

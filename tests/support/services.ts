@@ -40,7 +40,7 @@ export async function startServices({ appUrl = 'http://localhost:3000', ...chang
   const sandbox = await createSandbox({ clock: { now: () => Date.UTC(2026, 10, 20, 9) } })
   onTestFinished(() => sandbox.close())
   const app = sandbox.registerApp({
-    title: 'Sidenote', url: `${appUrl}/`, installUrl: `${appUrl}/install`, scope: ['crm', 'placement', 'user', 'task', 'sonet_group', 'im', 'calendar', 'telephony', 'contact_center', 'sale'],
+    title: 'Sidenote', url: `${appUrl}/`, installUrl: `${appUrl}/install`, scope: ['crm', 'placement', 'user', 'task', 'sonet_group', 'im', 'calendar', 'telephony', 'contact_center', 'sale', 'department'],
   })
   const config = readConfig({
     NUXT_APP_URL: appUrl,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Fact, SubjectType } from '../../../shared/subject.ts'
 import type { Command } from '../../bitrix24/rest.ts'
-import type { Status } from '../directory.ts'
+import type { Status } from '../stages.ts'
 import { typeOf } from '../labels.ts'
 import type { PortalObject, Subject } from '../subject.ts'
 import {

@@ -3,7 +3,7 @@ import type { PortalScope } from '../../../shared/failures.ts'
 import type { Fact } from '../../../shared/subject.ts'
 import type { Answer, Command, PortalError } from '../../bitrix24/rest.ts'
 import { Failure } from '../../failure.ts'
-import type { Names } from '../directory.ts'
+import type { Names } from '../stages.ts'
 import type { PortalObject, Subject } from '../subject.ts'
 
 export type Answers = Record<string, Answer>
@@ -41,7 +41,7 @@ export interface Found {
   path?: string | null
 }
 
-/** What a header needs of the portal's directory. */
+/** What a header needs to know of the portal's stages and pipelines. */
 export interface Needs {
   statuses?: true
   /** Of this CRM type. */

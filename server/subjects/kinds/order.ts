@@ -35,7 +35,7 @@ export const orders: Kind = {
     const { order } = decided(answers.subject, orderAnswer, refusals)
     return {
       subject: { kind, entityTypeId, id },
-      title: order.accountNumber,
+      title: order.accountNumber && `#${order.accountNumber}`,
       links: linksOf(order, answers),
       facts: surroundings => factsOf(order, surroundings),
     }
@@ -46,7 +46,7 @@ export const orders: Kind = {
     command: objects => ['sale.order.list', { filter: { '@id': objects.map(({ id }) => Number(id)) }, select: ['id', 'accountNumber'] }],
     read(answer) {
       const rows = listed(answer, z.object({ orders: z.array(z.object({ id: z.coerce.string(), accountNumber: text })) }).transform(({ orders }) => orders), refusals)
-      return new Map(rows.map(({ id, accountNumber }) => [id, accountNumber]))
+      return new Map(rows.map(({ id, accountNumber }) => [id, accountNumber && `#${accountNumber}`]))
     },
   },
 }

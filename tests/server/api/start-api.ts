@@ -18,6 +18,9 @@ import restoreNote from '../../../server/api/notes/[id]/restore.post.ts'
 import postOpening from '../../../server/api/opening.post.ts'
 import getPeople from '../../../server/api/people.get.ts'
 import postSession from '../../../server/api/session.post.ts'
+import postSnippet from '../../../server/api/snippets.post.ts'
+import deleteSnippet from '../../../server/api/snippets/[id].delete.ts'
+import patchSnippet from '../../../server/api/snippets/[id].patch.ts'
 import getThread from '../../../server/api/thread.get.ts'
 import { provideServices } from '../../../server/utils/use-services.ts'
 import type { Surroundings } from '../../../server/services.ts'
@@ -48,6 +51,9 @@ export async function startApi(changes: Partial<Surroundings> = {}) {
     .post('/api/opening', postOpening)
     .get('/api/people', getPeople)
     .post('/api/session', postSession)
+    .post('/api/snippets', postSnippet)
+    .delete('/api/snippets/:id', deleteSnippet)
+    .patch('/api/snippets/:id', patchSnippet)
     .get('/api/thread', getThread)
     .use('/api/**', unknownRoute)
   const listener = createServer(toNodeListener(createApp().use(router))).listen(0, '127.0.0.1')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { failureOf } from '../../support/services.ts'
+import { startFollowUps } from './start-follow-ups.ts'
 import { startNotes } from './start-notes.ts'
 
 const draft = (text: string, noteId: string | null = null, baseVersion: number | null = null) => ({ noteId, text, baseVersion })
@@ -50,6 +51,16 @@ test('to forget a draft that never was leaves no trace of its subject', async ()
   await services.drafts.keep(portal.id, marcus.userId, deal, draft(''))
 
   expect(database.$client.prepare('select * from subjects').all()).toEqual([])
+})
+
+test('a draft can be of a follow-up of its subject', async () => {
+  const { services, marcus, portal, deal, otherDeal, write } = await startFollowUps()
+  await write('f1')
+
+  await services.drafts.keep(portal.id, marcus.userId, deal, draft('changed', 'f1', 1))
+
+  expect(await services.drafts.of(portal.id, marcus.userId, deal)).toEqual([draft('changed', 'f1', 1)])
+  expect(await failureOf(services.drafts.keep(portal.id, marcus.userId, otherDeal, draft('x', 'f1', 1)))).toBe('not-found')
 })
 
 test('a draft changes a note that stands on its subject, or none', async () => {

@@ -31,6 +31,17 @@ test('only what is typed last within a pause is asked', async () => {
   expect(people.value).toEqual([marcus])
 })
 
+test('until the answer comes, only those are left whose names fit', async () => {
+  const { search, find, people } = arrange()
+  find.mockResolvedValueOnce([anna, marcus])
+  search('')
+  await settled()
+
+  search('reed MAR')
+
+  expect(people.value).toEqual([marcus])
+})
+
 test('an answer that comes late does not take the place of a newer one', async () => {
   const { search, find, people, pause } = arrange()
   let answerLate: (people: Person[]) => void = () => {}
@@ -46,9 +57,9 @@ test('an answer that comes late does not take the place of a newer one', async (
   expect(people.value).toEqual([marcus])
 })
 
-test('a search that fails says so and leaves who was found before', async () => {
+test('a search that fails says so and leaves who fits of those found before', async () => {
   const { search, find, people, state, pause } = arrange()
-  find.mockResolvedValueOnce([anna]).mockRejectedValueOnce(new ApiFailure('offline'))
+  find.mockResolvedValueOnce([marcus]).mockRejectedValueOnce(new ApiFailure('offline'))
   search('')
   await settled()
 
@@ -56,7 +67,7 @@ test('a search that fails says so and leaves who was found before', async () => 
   pause()
   await settled()
 
-  expect([people.value, state.value]).toEqual([[anna], 'offline'])
+  expect([people.value, state.value]).toEqual([[marcus], 'offline'])
 })
 
 /** All promises that are kept already have been heard. */

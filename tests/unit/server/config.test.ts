@@ -32,6 +32,11 @@ test('four variables are enough, the others have defaults', () => {
   expect(config.clientSecret.reveal()).toBe('the-client-secret')
 })
 
+test('links name a local application by its client id, one of the Market by its code', () => {
+  expect(readConfig(production).appCode).toBe(production.NUXT_B24_CLIENT_ID)
+  expect(readConfig({ ...production, NUXT_B24_APP_CODE: 'example.sidenote' }).appCode).toBe('example.sidenote')
+})
+
 test('every missing variable is named at once', () => {
   const lines = complaint({}).split('\n')
 
@@ -50,6 +55,7 @@ test.each([
   ['NUXT_B24_ALLOW_INSECURE', 'yes'],
   ['NUXT_DATABASE_URL', 'postgres://localhost/sidenote'], ['NUXT_DATABASE_URL', 'file:'],
   ['NUXT_SECRET_KEYS', ''], ['NUXT_SECRET_KEYS', 'k1:dG9vIHNob3J0'], ['NUXT_SECRET_KEYS', Buffer.alloc(32).toString('base64')], ['NUXT_SECRET_KEYS', `${key('k1')},k2`], ['NUXT_SECRET_KEYS', `${key('k1')},k1:${Buffer.alloc(32, 'other').toString('base64')}`],
+  ['NUXT_B24_APP_CODE', ''], ['NUXT_B24_APP_CODE', 'a/b'],
   ['NUXT_OPENING_DEADLINE_MS', 'soon'], ['NUXT_OPENING_DEADLINE_MS', '0'], ['NUXT_OPENING_DEADLINE_MS', '3000000000'],
   ['NUXT_SESSION_SECONDS', 'long'], ['NUXT_SESSION_SECONDS', '0'], ['NUXT_SESSION_SECONDS', '86400'],
   ['NUXT_LOG_LEVEL', 'loud'],

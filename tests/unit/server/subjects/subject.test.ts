@@ -46,6 +46,31 @@ test.each([
   expect(placementOf(code)).toMatchObject({ subject: 'task', idKeys: expect.arrayContaining([key]) })
 })
 
+test.each([
+  ['CRM_ACTIVITY_LIST_MENU', { ID: '1465' }, 'activity', '1465'],
+  ['SONET_GROUP_DETAIL_TAB', { GROUP_ID: '10' }, 'workgroup', '10'],
+  ['SONET_GROUP_TOOLBAR', { URI: '/workgroups/group/10/tasks/?x=1' }, 'workgroup', '10'],
+  ['USER_PROFILE_TOOLBAR', { USER_ID: '5' }, 'user', '5'],
+  ['IM_SIDEBAR', { dialogId: 'chat1489' }, 'chat', 'chat1489'],
+  ['IM_SIDEBAR', { dialogId: 'sg103' }, 'chat', 'sg103'],
+  ['IMMOBILE_CONTEXT_MENU', { dialogId: '5' }, 'chat', '5'],
+])('%s with %j is about the %s %s', (code, options, kind, id) => {
+  expect(subject(code, options)).toEqual({ kind, entityTypeId: 0, id })
+})
+
+test.each([
+  ['SONET_GROUP_TOOLBAR', { URI: '/workgroups/group/' }],
+  ['SONET_GROUP_TOOLBAR', { URI: '/somewhere/workgroups/group/10/' }],
+  ['SONET_GROUP_TOOLBAR', { URI: ['/workgroups/group/10/'] }],
+  ['SONET_GROUP_TOOLBAR', {}],
+  ['CRM_DEAL_LIST_MENU', { URI: '/workgroups/group/10/' }],
+  ['IM_SIDEBAR', { dialogId: '3-5' }],
+  ['IM_SIDEBAR', { dialogId: 'imol|1' }],
+  ['IM_SIDEBAR', { dialogId: '0' }],
+])('%s with %j is about nothing', (code, options) => {
+  expect(subject(code, options)).toBeNull()
+})
+
 test('a task is named by its number alone', () => {
   expect(subject('TASK_VIEW_TAB', { taskId: '1' })).toEqual({ kind: 'task', entityTypeId: 0, id: '1' })
 })

@@ -19,7 +19,7 @@ export interface Names {
  * an opening asks only for what is not known yet. People and clients are asked for with the object each time, since only its answer says who
  * they are, and whether the person may know them is the portal's affair.
  */
-export interface Directory {
+export interface Stages {
   /** What of the needs is not known, as commands for the batch that also asks for the object. */
   ask(portalId: number, needs: Needs): Record<string, Command>
   /** Takes in what the portal answered to them. */
@@ -37,7 +37,7 @@ const categoryAnswer = z.object({ categories: z.array(z.object({ id: z.coerce.nu
 const outcomes = new Map<string | null | undefined, Outcome>([['S', 'won'], ['F', 'lost']])
 
 /** @param clock milliseconds since the epoch. */
-export function createDirectory(clock: () => number): Directory {
+export function createStages(clock: () => number): Stages {
   const kept = { ttl: hour, ttlResolution: 0, perf: { now: clock }, maxSize: mostRows, sizeCalculation: ({ size }: { size: number }) => size + 1 }
   const statuses = new LRUCache<number, Map<string, Status>>(kept)
   const pipelines = new LRUCache<string, Map<number, string>>(kept)
