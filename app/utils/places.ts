@@ -4,7 +4,7 @@ interface Place { family: string, name: 'tab' | 'sidebar' | 'menu' | 'toolbar' |
 const crmFamilies: Record<string, string> = {
   LEAD: 'lead', DEAL: 'deal', CONTACT: 'contact', COMPANY: 'company', QUOTE: 'quote', SMART_INVOICE: 'smart-invoice', ORDER: 'order',
 }
-const otherFamilies: Record<string, string> = { TASK: 'task', SONET: 'group', USER: 'user', IM: 'chat', IMMOBILE: 'chat', LEFT: 'left-menu' }
+const otherFamilies: Record<string, string> = { TASK: 'task', SONET: 'group', USER: 'user', IM: 'chat', IMMOBILE: 'chat', LEFT: 'left-menu', CONTACT: 'contact-center' }
 
 /** The end of a code says how the place looks; in this order, since one ending can hold another. */
 const names = [['_TAB', 'tab'], ['_SIDEBAR', 'sidebar'], ['_TOOLBAR', 'toolbar'], ['_PANEL', 'toolbar'], ['_MENU', 'menu']] as const

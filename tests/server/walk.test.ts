@@ -311,6 +311,8 @@ const methods: Record<string, Call | { without: string }> = {
   'readable.now': async ({ services, there }, id) => (await services.readable.now({ ...there, id }, people.hannah, [1, 2, 3])).size ? mark : null,
 
   'lists.followUps': ({ services, there }, id) => services.lists.followUps(readerOf(there, id), followUpsQuery.parse({})),
+  'lists.followUpsInBatch': ({ services, there }, id) => services.lists.followUpsInBatch({ ...there, id }, { of: 'type', id: 2 }).commands,
+  'lists.homeInBatch': ({ services, there }, id) => services.lists.homeInBatch({ ...there, id }).commands,
   'lists.home': ({ services, there }, id) => services.lists.home(readerOf(there, id), 'UTC'),
   'lists.presentOne': { without: 'it shows what its caller has got' },
   'changeFollowUps': ({ services, there, notes }, id) => services.changeFollowUps(readerOf(there, id), [{ id: notes.open, subject: deal(deals.open), to: { state: 'done' } }]),

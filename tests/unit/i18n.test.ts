@@ -50,7 +50,7 @@ describe('the keys', () => {
   test.each([
     'CRM_LEAD_DETAIL_TAB', 'CRM_DYNAMIC_1036_DETAIL_TAB', 'CRM_SMART_INVOICE_LIST_MENU', 'CRM_ORDER_LIST_TOOLBAR', 'CRM_ANALYTICS_MENU',
     'TASK_VIEW_SIDEBAR', 'TASK_VIEW_TOP_PANEL', 'SONET_GROUP_DETAIL_TAB', 'USER_PROFILE_TOOLBAR', 'IM_SIDEBAR', 'IMMOBILE_CONTEXT_MENU',
-    'LEFT_MENU', 'UNHEARD_OF',
+    'LEFT_MENU', 'CONTACT_CENTER', 'UNHEARD_OF',
   ])('name the place %s', (code) => {
     const { family, name } = placeOfCode(code)
 

@@ -41,6 +41,7 @@ function startWorld({ subjectCount, isOpen }: { subjectCount: number, isOpen: (i
       inOne(() => {
         for (const subjectId of subjectIds.slice(0, 2_500)) insertAccess.run(portal.id, userId, subjectId, Number(isOpen(subjectId)), now)
       })
+      return true
     },
   })
 

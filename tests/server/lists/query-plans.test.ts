@@ -23,7 +23,7 @@ async function plansOfLists() {
   const statements = new Map<string, unknown[]>()
   const logged = drizzle({ client: database.$client, schema, logger: { logQuery: (sql, params) => void statements.set(sql, params) } })
   // What asks the portal and keeps its answers is looked into where that is tested.
-  const readable = { ...services.readable, refresh: async () => {} }
+  const readable = { ...services.readable, refresh: async () => false }
   const lists = createLists({
     database: logged, subjects: createSubjects(logged), readable, followUpLists: createFollowUpLists(logged, readable), candidates: createListCandidates(logged), recent: createRecent(logged),
     tasksOf: { among: async (_portal, _userId, _owner, ids) => new Set(ids), commands: () => ({}), learn: () => new Map() }, threads: services.threads, people: services.people,
