@@ -41,7 +41,8 @@ function countsOf(file: string): Record<string, number> {
     const complaints = copy.pragma('integrity_check')
     const isSound = Array.isArray(complaints) && complaints.length === 1 && complaints[0].integrity_check === 'ok'
     if (!isSound) throw new BrokenCopy(JSON.stringify(complaints))
-    const tables = copy.prepare<[], string>('select name from sqlite_master where type = \'table\' and name not like \'sqlite_%\' and name not like \'\\_\\_%\' escape \'\\\' order by name').pluck().all()
+    // The parts of which the full-text index consists are tables, too; its rows are those of search_entries.
+    const tables = copy.prepare<[], string>('select name from pragma_table_list where schema = \'main\' and type = \'table\' and name not like \'sqlite_%\' and name not like \'\\_\\_%\' escape \'\\\' order by name').pluck().all()
     return Object.fromEntries(tables.map(table => [table, copy.prepare<[], number>(`select count(*) from "${table}"`).pluck().get() ?? 0]))
   }
   finally {

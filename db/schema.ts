@@ -203,6 +203,26 @@ export const followUpVersions = sqliteTable('follow_up_versions', {
   foreignKey({ columns: [table.portalId, table.followUpId], foreignColumns: [followUps.portalId, followUps.id] }).onDelete('cascade'),
 ])
 
+/**
+ * What can be found by search: a row per note and follow-up. Their words are in the FTS5 table `search_index` (the migration `search`) under the
+ * same row id; a trigger takes them out with the row.
+ */
+export const searchEntries = sqliteTable('search_entries', {
+  /** Portal and order of writing in one number (server/threads/search-index.ts): those of a portal stand side by side, the newest last. */
+  rowId: integer('row_id').primaryKey(),
+  portalId: portalId(),
+  /** As in the note or follow-up, which see to it that it is one of the same portal. */
+  subjectId: integer('subject_id').notNull(),
+  kind: text('kind', { enum: ['note', 'follow-up'] }).notNull(),
+  /** `row_id` of the note or follow-up. */
+  entryId: integer('entry_id').notNull(),
+  /** False: it is older than the index, and waits for the job that fills it. */
+  isIndexed: flag('is_indexed').notNull(),
+}, table => [
+  unique().on(table.portalId, table.kind, table.entryId),
+  index('search_entries_waiting').on(table.portalId, table.rowId).where(sql`${table.isIndexed} = 0`),
+])
+
 /** What is being typed: browser storage is denied in a frame. `note_id` is empty for a new note. */
 export const drafts = sqliteTable('drafts', {
   portalId: portalId(),

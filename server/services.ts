@@ -25,6 +25,8 @@ import { createSealer } from './seal.ts'
 import { createAccess } from './subjects/access.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createNotes } from './threads/notes.ts'
+import { createSearch } from './threads/search.ts'
+import { createSearchIndex } from './threads/search-index.ts'
 import { createReadable } from './subjects/readable.ts'
 import { createSubjects } from './subjects/subjects.ts'
 import { createThreads } from './threads/thread.ts'
@@ -53,10 +55,11 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const people = createPeople(database, clock)
   const settings = createSettings(database)
   const subjects = createSubjects(database)
-  const notes = createNotes(database, subjects, clock)
+  const jobs = createJobs({ database, clock, log })
+  const searchIndex = createSearchIndex({ database, jobs })
+  const notes = createNotes(database, subjects, searchIndex, clock)
   const drafts = createDrafts(database, subjects, clock)
   const threads = createThreads({ notes, drafts, people, portals })
-  const jobs = createJobs({ database, clock, log })
   const introduce = createIntroduce({ identify, oauth, portals, people, tokens })
 
   function ownerOf(portal: Portal, userId: number) {
@@ -99,6 +102,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   return {
     config, log, clock, database, sealer, tokens, portals, people, settings, subjects, notes, drafts, threads, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
+    search: createSearch({ database, readable, clock }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),
     readiness: createReadiness({ database, sealer, jobs, clock, log }),

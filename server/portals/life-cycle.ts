@@ -148,6 +148,8 @@ export function createLifeCycle({ database, portals, people, tokens, introduce, 
   async function erase({ portalId }: Job) {
     const counts = portalId === null ? null : await portals.erase(portalId)
     if (counts) log.info({ portalId, counts }, 'a portal was erased')
+    // Whatever the answer: this may be the second attempt, whose first one ended between the two.
+    await jobs.enqueue({ kind: 'clean-index', key: 'all' })
   }
 
   /** A pair that nobody uses lives for 180 days; one that has not been renewed for half of that is renewed once. */

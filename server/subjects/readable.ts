@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, eq, not, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { write, type Database } from '../../db/database.ts'
 import { access, subjects } from '../../db/schema.ts'
 import type { Answer, PortalClient } from '../bitrix24/rest.ts'
@@ -10,9 +10,10 @@ export interface Readable {
    * Lets the access table say which of these subjects the person may read, with at most one request to the portal for 2,500 of them: those
    * it has not said lately. What is about to be listed or searched is refreshed before, and joined with `readableBy`.
    * @param subjectIds row ids of subjects of this portal; others are left out.
+   * @returns whether the portal was asked. Then time has passed, in which others wrote.
    * @throws Failure of `connect`, or `portal-unreachable`; then the table stays as it is.
    */
-  refresh(portal: Portal, userId: number, subjectIds: number[]): Promise<void>
+  refresh(portal: Portal, userId: number, subjectIds: number[]): Promise<boolean>
 }
 
 /** Milliseconds for which an answer holds, "may" and "may not" alike. A single thread is checked more strictly (access.ts). */
@@ -23,11 +24,11 @@ const batchSize = 50
 
 /**
  * A query's condition: the person may read the subject in this column, as the portal said lately.
- * @param now milliseconds since the epoch.
+ * @param viewer who reads, and `now` in milliseconds since the epoch; or placeholders for them.
  */
-export function readableBy({ portalId, userId, now }: { portalId: number, userId: number, now: number }, subjectId: SQLWrapper): SQL {
+export function readableBy({ portalId, userId, now }: Record<'portalId' | 'userId' | 'now', number | SQLWrapper>, subjectId: SQLWrapper): SQL {
   return sql`exists (select 1 from ${access} where ${access.portalId} = ${portalId} and ${access.userId} = ${userId}
-    and ${access.subjectId} = ${subjectId} and ${access.isReadable} = 1 and ${access.checkedAt} > ${now - lifetime})`
+    and ${access.subjectId} = ${subjectId} and ${access.isReadable} = 1 and ${access.checkedAt} > ${now} - ${lifetime})`
 }
 
 interface Row { id: number, entityTypeId: number, externalId: string }
@@ -41,11 +42,13 @@ export function createReadable({ database, connect, clock }: {
   connect: (portal: Portal, userId: number) => Promise<PortalClient>
   clock: () => number
 }): Readable {
+  // From each number to its row: the other way round, all subjects of a large portal would be read for a page of twenty.
   function unknownOf(portalId: number, userId: number, subjectIds: number[]): Row[] {
-    const known = database.select({ id: access.subjectId }).from(access)
-      .where(and(eq(access.portalId, portalId), eq(access.userId, userId), gt(access.checkedAt, clock() - lifetime)))
-    return database.select({ id: subjects.id, entityTypeId: subjects.entityTypeId, externalId: subjects.externalId }).from(subjects)
-      .where(and(eq(subjects.portalId, portalId), inArray(subjects.id, sql`(select value from json_each(${JSON.stringify(subjectIds)}))`), sql`${subjects.id} not in ${known}`)).all()
+    const isKnown = sql`exists (select 1 from ${access} where ${access.portalId} = ${portalId} and ${access.userId} = ${userId}
+      and ${access.subjectId} = ${subjects.id} and ${access.checkedAt} > ${clock() - lifetime})`
+    return database.select({ id: subjects.id, entityTypeId: subjects.entityTypeId, externalId: subjects.externalId })
+      .from(sql`json_each(${JSON.stringify(subjectIds)})`).crossJoin(subjects)
+      .where(and(eq(subjects.id, sql`json_each.value`), eq(subjects.portalId, portalId), not(isKnown))).all()
   }
 
   async function ask(client: PortalClient, pages: Row[][]): Promise<Set<number>> {
@@ -64,7 +67,7 @@ export function createReadable({ database, connect, clock }: {
   return {
     async refresh(portal, userId, subjectIds) {
       const unknown = unknownOf(portal.id, userId, subjectIds)
-      if (!unknown.length) return
+      if (!unknown.length) return false
 
       const readable = await ask(await connect(portal, userId), pagesOf(unknown))
       const checkedAt = clock()
@@ -75,6 +78,7 @@ export function createReadable({ database, connect, clock }: {
             .onConflictDoUpdate({ target: [access.portalId, access.userId, access.subjectId], set: { isReadable, checkedAt } }).run()
         }
       })
+      return true
     },
   }
 }

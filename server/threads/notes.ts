@@ -4,6 +4,7 @@ import { notes, noteVersions, portals } from '../../db/schema.ts'
 import { Failure } from '../failure.ts'
 import type { Scope, Subject } from '../subjects/subject.ts'
 import type { Subjects } from '../subjects/subjects.ts'
+import type { SearchIndex } from './search-index.ts'
 
 export type NoteRow = typeof notes.$inferSelect
 
@@ -46,7 +47,7 @@ const pageSize = 50
 const mostPins = 20
 
 /** The notes in the database. @param clock milliseconds since the epoch. */
-export function createNotes(database: Database, subjects: Subjects, clock: () => number): Notes {
+export function createNotes(database: Database, subjects: Subjects, searchIndex: SearchIndex, clock: () => number): Notes {
   const ofSubject = and(eq(notes.portalId, sql.placeholder('portalId')), eq(notes.subjectId, sql.placeholder('subjectId')))
   const older = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), lt(notes.rowId, sql.placeholder('before'))))
     .orderBy(desc(notes.rowId)).limit(pageSize + 1).prepare()
@@ -78,8 +79,10 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
       const row = get(transaction, scope, id)
       const values = decide(row, transaction)
       if (!values) return row
-      return transaction.update(notes).set({ ...values, seq: nextSeq(transaction, scope.portalId) })
+      const changed = transaction.update(notes).set({ ...values, seq: nextSeq(transaction, scope.portalId) })
         .where(and(eq(notes.portalId, scope.portalId), eq(notes.rowId, row.rowId))).returning().get()
+      if (changed.text !== row.text || changed.deletedAt !== row.deletedAt) searchIndex.put(transaction, 'note', changed)
+      return changed
     })
   }
 
@@ -128,6 +131,7 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
         const at = clock()
         const note = transaction.insert(notes).values({ id, portalId, subjectId, authorId: userId, text, createdAt: at, seq: nextSeq(transaction, portalId) }).returning().get()
         transaction.insert(noteVersions).values({ portalId, noteId: id, version: 1, text, userId, at }).run()
+        searchIndex.put(transaction, 'note', note)
         return { note, isNew: true }
       })
     },

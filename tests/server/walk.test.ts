@@ -243,6 +243,7 @@ const methods: Record<string, Call | { without: string }> = {
   },
 
   'readable.refresh': async ({ services, there }, id) => services.readable.refresh({ ...there, id }, people.hannah, [1, 2, 3]),
+  'search.find': ({ services, there }, id) => services.search.find({ ...there, id }, people.marcus, mark, { limit: 20 }),
   'readiness': { without: 'it is about this server, and shows nothing of a portal' },
 
   'installer.run': ({ services, there }, id) => Array.fromAsync(services.installer.run({ ...there, id }, people.admin, 'request')),

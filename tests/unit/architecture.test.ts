@@ -11,7 +11,7 @@ const rooms: Record<string, string[]> = {
   'server/jobs': ['shared', 'db', 'server/*.ts'],
   'server/portals': ['shared', 'db', 'i18n', 'server/*.ts', 'server/bitrix24', 'server/jobs'],
   'server/subjects': ['shared', 'db', 'server/*.ts', 'server/bitrix24', 'server/portals'],
-  'server/threads': ['shared', 'db', 'server/*.ts', 'server/bitrix24', 'server/portals', 'server/subjects'],
+  'server/threads': ['shared', 'db', 'server/*.ts', 'server/bitrix24', 'server/jobs', 'server/portals', 'server/subjects'],
   'db': [],
   'commands': ['server', 'shared', 'db', 'scripts', 'i18n'],
   'sandbox': [],

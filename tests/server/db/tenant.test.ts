@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { getTableName, isTable } from 'drizzle-orm'
+import { eq, getTableName, isTable } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { expect, test } from 'vitest'
 import * as schema from '../../../db/schema.ts'
@@ -30,10 +30,12 @@ function keysOf(table: string) {
   return [primary, ...unique]
 }
 
-test('the schema and the migrated database have the same tables', () => {
-  const names = memoryDatabase().$client.prepare('select name from sqlite_master where type = \'table\' and name not like \'sqlite\\_%\' escape \'\\\' and name not like \'\\_\\_%\' escape \'\\\'').pluck().all()
+test('the schema and the migrated database have the same tables, and the full-text index beside them', () => {
+  const { $client } = memoryDatabase()
+  const tables = (type: string) => $client.prepare<[string], string>('select name from pragma_table_list where schema = \'main\' and type = ? and name not like \'sqlite\\_%\' escape \'\\\' and name not like \'\\_\\_%\' escape \'\\\'').pluck().all(type)
 
-  expect(names.sort()).toEqual([...tenantTables, ...withoutTenant].sort())
+  expect(tables('table').sort()).toEqual([...tenantTables, ...withoutTenant].sort())
+  expect(tables('virtual')).toEqual(['search_index'])
 })
 
 test.each(tenantTables)('every row of %s belongs to a portal, which leads its key', (table) => {
@@ -98,6 +100,11 @@ async function statementsOfATour() {
   await threads.since(scope, 0)
   await settings.registrations(portalId)
   await services.readable.refresh(portal, people.admin, [1, 2])
+  const { older } = await services.search.find(portal, people.admin, 'x', { limit: 1 })
+  await services.search.find(portal, people.admin, 'x', { limit: 1, before: older ?? undefined })
+  database.update(schema.searchEntries).set({ isIndexed: false }).where(eq(schema.searchEntries.portalId, portalId)).run()
+  await services.jobs.enqueue({ kind: 'fill-index', key: 'all' })
+  await services.jobs.runDue()
   await services.portals.finishInstallation(portal, false)
   await services.portals.update(portalId, { clientEndpoint: 'https://alder-oak.example/rest/' })
   await openThread()
@@ -124,6 +131,15 @@ test('every statement on a table of the portals names the portal', async () => {
   expect(tenantTables.filter(table => !table.startsWith('follow_up') && !about(table).length)).toEqual([])
   for (const table of tenantTables) {
     for (const statement of about(table)) expect(conditionOf(statement)).toMatch(/"portal_id"/)
+  }
+})
+
+test('the full-text index is matched together with the portal\'s own entries, and written by the number of one of them', async () => {
+  const statements = (await statementsOfATour()).filter(sql => sql.includes('"search_index"'))
+
+  expect(statements.map(sql => sql.split(' ')[0])).toEqual(expect.arrayContaining(['insert', 'delete', 'select']))
+  for (const statement of statements) {
+    expect(statement).toMatch(/^insert into "search_index" \("rowid"|^delete from "search_index" where "search_index"."rowid" = cast|"search_entries"."row_id" = "search_index"."rowid" and "search_entries"."portal_id" = \?/)
   }
 })
 

@@ -1,10 +1,11 @@
 import type { Database } from '../../../db/database.ts'
+import type { Surroundings } from '../../../server/services.ts'
 import type { Subject } from '../../../server/subjects/subject.ts'
 import { people, startServices } from '../../support/services.ts'
 
 /** The notes of one installed portal, two of its deals, and three people as their openings would describe them. */
-export async function startNotes() {
-  const server = await startServices()
+export async function startNotes(changes: Partial<Surroundings> = {}) {
+  const server = await startServices(changes)
   const portal = await server.install()
   const deal: Subject = { kind: 'crm-item', entityTypeId: 2, id: '3473' }
   const person = (userId: number) => ({ portalId: portal.id, userId, isAdmin: userId === people.admin, subject: deal })
