@@ -24,6 +24,10 @@ function inThread({ composing: { text, kind, terms }, unsaved, addNote, followUp
   const chosen = useTerms(terms)
   const round = ref(0)
 
+  // What shows that something is not saved must be here when the connection goes.
+  onNuxtReady(() => void import('~/components/UnsavedEntry.vue'))
+  watch(kind, chosen => chosen === 'follow-up' && import('~/components/FollowUpItem.vue'))
+
   async function submit() {
     const [typed, agreed] = [text.value.trim(), chosen.value]
     text.value = ''
