@@ -1,5 +1,5 @@
 import { tagOf } from '../../../shared/languages.ts'
-import { weekStartOf } from '../../../shared/week.ts'
+import { weekStartOf } from '../week.ts'
 import type { CountInsights } from '../../threads/insights.ts'
 import type { ViewPage } from '../view.ts'
 
