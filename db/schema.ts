@@ -47,6 +47,13 @@ export const users = sqliteTable('users', {
   seenAt: moment('seen_at').notNull(),
 }, table => [primaryKey({ columns: [table.portalId, table.userId] })])
 
+/** What the portal calls people who were given something to do, or are named otherwise; whether they ever open Sidenote or not. */
+export const colleagues = sqliteTable('colleagues', {
+  portalId: portalId(),
+  userId: integer('user_id').notNull(),
+  name: text('name').notNull(),
+}, table => [primaryKey({ columns: [table.portalId, table.userId] })])
+
 /** One pair of tokens per person: everything is asked of Bitrix24 with the rights of the one who asks. */
 export const tokens = sqliteTable('tokens', {
   portalId: portalId(),
@@ -142,6 +149,7 @@ export const notes = sqliteTable('notes', {
   unique().on(table.portalId, table.id),
   foreignKey({ columns: [table.portalId, table.subjectId], foreignColumns: [subjects.portalId, subjects.id] }),
   index('notes_of_subject').on(table.portalId, table.subjectId, table.createdAt, table.rowId),
+  index('notes_by_author').on(table.portalId, table.subjectId, table.authorId, table.createdAt, table.rowId),
   index('notes_pinned').on(table.portalId, table.subjectId).where(sql`${table.pinned} = 1`),
   index('notes_changed').on(table.portalId, table.subjectId, table.seq),
 ])
@@ -181,6 +189,7 @@ export const followUps = sqliteTable('follow_ups', {
   foreignKey({ columns: [table.portalId, table.subjectId], foreignColumns: [subjects.portalId, subjects.id] }),
   index('follow_ups_open').on(table.portalId, table.subjectId, table.dueAt).where(sql`${table.state} = 'open'`),
   index('follow_ups_closed').on(table.portalId, table.subjectId, table.closedAt, table.rowId),
+  index('follow_ups_by_author').on(table.portalId, table.subjectId, table.authorId, table.closedAt, table.rowId),
   index('follow_ups_changed').on(table.portalId, table.subjectId, table.seq),
   index('follow_ups_due').on(table.portalId, table.state, table.dueAt, table.rowId),
   index('follow_ups_of_person').on(table.portalId, table.assigneeId, table.state, table.dueAt, table.rowId),

@@ -13,6 +13,7 @@ import { createPending } from './openings/pending.ts'
 import { createRenew } from './openings/renewal.ts'
 import { createViews } from './openings/views/index.ts'
 import { createAnyAdministrator } from './portals/administrators.ts'
+import { createDirectory } from './portals/directory.ts'
 import { createInbox } from './portals/inbox.ts'
 import { createInstaller } from './portals/install.ts'
 import { createIntroduce } from './portals/introduction.ts'
@@ -24,6 +25,7 @@ import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
 import { createAccess } from './subjects/access.ts'
 import { createDrafts } from './threads/drafts.ts'
+import { createFollowUps } from './threads/follow-ups.ts'
 import { createNotes } from './threads/notes.ts'
 import { createReadable } from './subjects/readable.ts'
 import { createSubjects } from './subjects/subjects.ts'
@@ -54,6 +56,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const settings = createSettings(database)
   const subjects = createSubjects(database)
   const notes = createNotes(database, subjects, clock)
+  const followUps = createFollowUps({ database, subjects, people, clock })
   const drafts = createDrafts(database, subjects, clock)
   const threads = createThreads({ notes, drafts, people, portals })
   const jobs = createJobs({ database, clock, log })
@@ -90,6 +93,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   }
 
   const access = createAccess({ connect, clock })
+  const directory = createDirectory({ people, connect, clock })
   const readable = createReadable({ database, connect, clock })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
@@ -97,7 +101,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const views = createViews({ access, subjects, threads, settings })
   const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, sessionLifetime: config.sessionLifetime, clock })
   return {
-    config, log, clock, database, sealer, tokens, portals, people, settings, subjects, notes, drafts, threads, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
+    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),

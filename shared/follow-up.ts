@@ -43,9 +43,20 @@ const assigneeId = z.int().positive()
 export const newFollowUp = z.object({ id: z.uuidv7(), text: followUpText, dueOn, dueTime, assigneeId })
 export type NewFollowUp = z.infer<typeof newFollowUp>
 
-/** PATCH /api/follow-ups/:id → FollowUp; a stale version → 409 `note-conflict` with `current`. A change of the state needs none: the last word counts. */
-export const followUpChange = z.union([
-  z.object({ version: z.int().positive(), text: followUpText, dueOn, dueTime, assigneeId }).partial({ text: true, dueOn: true, dueTime: true, assigneeId: true }),
-  z.object({ state: z.enum(followUpStates) }),
-])
+/**
+ * What is to be different; send no more than that. A time is meant in the zone of who sends it; a day without one ends with the assignee's
+ * working day; a day or an assignee alone leaves the time as it was meant.
+ */
+export const followUpEdit = z.strictObject({ version: z.int().positive(), text: followUpText, dueOn, dueTime, assigneeId })
+  .partial({ text: true, dueOn: true, dueTime: true, assigneeId: true })
+export type FollowUpEdit = z.infer<typeof followUpEdit>
+
+/**
+ * PATCH /api/follow-ups/:id → FollowUp; a stale version → 409 `note-conflict` with `current`. A change of the state needs none: the last word
+ * counts; the two do not go together.
+ */
+export const followUpChange = z.union([followUpEdit, z.strictObject({ state: z.enum(followUpStates) })])
 export type FollowUpChange = z.infer<typeof followUpChange>
+
+/** Query of GET /api/people → Person[], at most 20: whom a follow-up can be given to. Empty: colleagues who were here lately, the viewer first. */
+export const peopleQuery = z.object({ q: z.string().trim().max(100).default('') })

@@ -71,6 +71,20 @@ function makeTimeWords(tag: string, timeZone: string): TimeWords {
   return { dayOf, dayTitle, timeInDay, dayAndTime, exact: iso => exact.format(new Date(iso)) }
 }
 
+/** Formatters of `shortDate`, by language. */
+const shortDates = new Map<string, Intl.DateTimeFormat>()
+
+/**
+ * A calendar day where room is short: "14 Sep".
+ * @param day `YYYY-MM-DD`
+ * @param tag BCP 47 language tag
+ */
+export function shortDate(day: string, tag: string): string {
+  const format = shortDates.get(tag) ?? new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'short' })
+  shortDates.set(tag, format)
+  return format.format(new Date(day))
+}
+
 function capitalised(word: string, tag: string): string {
   return word.charAt(0).toLocaleUpperCase(tag) + word.slice(1)
 }

@@ -1,9 +1,11 @@
 import { and, asc, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { write, type Database, type Transaction } from '../../db/database.ts'
-import { notes, noteVersions, portals } from '../../db/schema.ts'
+import { notes, noteVersions } from '../../db/schema.ts'
+import type { NewNote, Source } from '../../shared/thread.ts'
 import { Failure } from '../failure.ts'
 import type { Scope, Subject } from '../subjects/subject.ts'
 import type { Subjects } from '../subjects/subjects.ts'
+import { mustBeOwn, mustBeSame, mustStand, nextSeq, removal, restoration } from './entries.ts'
 
 export type NoteRow = typeof notes.$inferSelect
 
@@ -18,9 +20,10 @@ export interface Notes {
   since(portalId: number, subject: Subject, seq: number): Promise<{ rows: NoteRow[], until: number | null }>
   /**
    * Writes a note, once: an id that this person already used on this subject gives back the note that stands.
+   * @param links the subjects that this one points to. @param source where it comes from, if not from the subject itself.
    * @throws Failure `not-found` when the id belongs to another note of the portal, or to a deleted one.
    */
-  add(scope: Scope, note: { id: string, text: string }, links: Subject[]): Promise<{ note: NoteRow, isNew: boolean }>
+  add(scope: Scope, note: NewNote, links: Subject[], source?: Source | null): Promise<{ note: NoteRow, isNew: boolean }>
   /**
    * Gives a note another text, if `version` is the one that stands.
    * @returns the note that stands now; `isStale` when that is somebody else's and nothing was changed.
@@ -54,11 +57,6 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
   const pinned = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), eq(notes.pinned, sql`1`))).orderBy(desc(notes.rowId)).prepare()
   const changed = database.select().from(notes).where(and(ofSubject, gt(notes.seq, sql.placeholder('seq'))))
     .orderBy(asc(notes.seq)).limit(pageSize + 1).prepare()
-
-  /** The next number of the portal's change counter, in the transaction of the change. */
-  function nextSeq(transaction: Transaction, portalId: number): number {
-    return transaction.update(portals).set({ seq: sql`${portals.seq} + 1` }).where(eq(portals.id, portalId)).returning({ seq: portals.seq }).get().seq
-  }
 
   /** The note of this subject, deleted or not. */
   function get(transaction: Transaction, { portalId, subject }: Scope, id: string): NoteRow {
@@ -114,19 +112,19 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
       return { rows: rows.sort((a, b) => b.rowId - a.rowId), until }
     },
 
-    async add(scope, { id, text }, links) {
+    async add(scope, { id, text }, links, source = null) {
       const { portalId, userId, subject } = scope
       return write(database, (transaction) => {
         const known = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
         if (known) {
-          if (known.authorId !== userId || known.subjectId !== subjects.find(portalId, subject) || known.deletedAt !== null) throw new Failure('not-found')
+          mustBeSame(scope, known, subjects.find(portalId, subject))
           return { note: known, isNew: false }
         }
 
         const subjectId = subjects.ensure(transaction, portalId, subject)
         subjects.link(transaction, portalId, subjectId, links)
         const at = clock()
-        const note = transaction.insert(notes).values({ id, portalId, subjectId, authorId: userId, text, createdAt: at, seq: nextSeq(transaction, portalId) }).returning().get()
+        const note = transaction.insert(notes).values({ id, portalId, subjectId, authorId: userId, text, source, createdAt: at, seq: nextSeq(transaction, portalId) }).returning().get()
         transaction.insert(noteVersions).values({ portalId, noteId: id, version: 1, text, userId, at }).run()
         return { note, isNew: true }
       })
@@ -136,7 +134,7 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
       let isStale = false
       const note = await change(scope, id, (row, transaction) => {
         mustBeOwn(scope, row)
-        if (row.deletedAt !== null) throw new Failure('not-found')
+        mustStand(row)
         if (row.text === text) return null
         isStale = row.version !== version
         if (isStale) return null
@@ -149,7 +147,7 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
 
     async pin(scope, id, pinned) {
       return change(scope, id, (row, transaction) => {
-        if (row.deletedAt !== null) throw new Failure('not-found')
+        mustStand(row)
         if (row.pinned === pinned) return null
         if (pinned && !hasRoomForPin(transaction, row)) throw new Failure('too-many-pins')
         return { pinned }
@@ -157,28 +155,14 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
     },
 
     async remove(scope, id) {
-      await change(scope, id, (row) => {
-        mustBeOwn(scope, row)
-        return row.deletedAt === null ? { deletedAt: clock(), deletedBy: scope.userId } : null
-      })
+      await change(scope, id, row => removal(scope, row, clock()))
     },
 
     async restore(scope, id) {
       return change(scope, id, (row, transaction) => {
-        mustBeOwn(scope, row)
-        if (row.deletedAt === null) return null
-        if (row.deletedBy !== scope.userId && !scope.isAdmin) throw new Failure('not-allowed')
-        return { deletedAt: null, deletedBy: null, pinned: row.pinned && hasRoomForPin(transaction, row) }
+        const restored = restoration(scope, row)
+        return restored && { ...restored, pinned: row.pinned && hasRoomForPin(transaction, row) }
       })
     },
   }
-}
-
-/** May this person change or delete the note? Its author and administrators may. */
-export function mayEdit({ userId, isAdmin }: Pick<Scope, 'userId' | 'isAdmin'>, row: NoteRow): boolean {
-  return row.authorId === userId || isAdmin
-}
-
-function mustBeOwn(scope: Scope, row: NoteRow) {
-  if (!mayEdit(scope, row)) throw new Failure('not-allowed')
 }

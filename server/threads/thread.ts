@@ -1,11 +1,27 @@
-import type { SubjectCard } from '../../shared/subject.ts'
-import { sourceSchema, type Note, type Thread, type ThreadPage } from '../../shared/thread.ts'
+import type { FollowUp } from '../../shared/follow-up.ts'
+import type { SubjectCard, SubjectLabel } from '../../shared/subject.ts'
+import { sourceSchema, type Note, type Person, type Thread, type ThreadPage } from '../../shared/thread.ts'
 import type { People } from '../portals/people.ts'
 import type { Portals } from '../portals/portals.ts'
 import type { Drafts } from './drafts.ts'
 import { renderMarkdown } from './markdown.ts'
-import { mayEdit, type NoteRow, type Notes } from './notes.ts'
+import { mayEdit } from './entries.ts'
+import type { FollowUpRow } from './follow-ups.ts'
+import type { NoteRow, Notes } from './notes.ts'
 import type { Scope } from '../subjects/subject.ts'
+
+/** A subject that the thread's own points to, and that the reader may see: what was written on it belongs to the thread too. */
+export interface LinkedSubject {
+  /** Row id of the subject. */
+  id: number
+  label: SubjectLabel
+}
+
+/** Who reads a thread, and what comes with it. */
+export interface Reader extends Scope { linked?: LinkedSubject[] }
+
+/** To whom something is shown, and what is said of where it stands. */
+export type Viewer = Omit<Reader, 'subject'>
 
 export interface Threads {
   /** The whole first screen: the caller brings the live header. */
@@ -15,17 +31,39 @@ export interface Threads {
   /** What changed since a `seq`, at most 50 notes at once; deleted ones are named. */
   since(reader: Scope, seq: number): Promise<ThreadPage>
   /** A note as the reader is shown it. */
-  presentOne(reader: Scope, row: NoteRow): Promise<Note>
+  presentOne(viewer: Viewer, row: NoteRow): Promise<Note>
+  /** Follow-ups as the viewer is shown them, in the given order; `on` is the label of those of `linked`. */
+  presentFollowUps(viewer: Viewer, rows: FollowUpRow[]): Promise<FollowUp[]>
+  /** One of them. */
+  presentFollowUp(viewer: Viewer, row: FollowUpRow): Promise<FollowUp>
 }
 
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
 
+/** Who did something, and when; null while nobody did. */
+function deed(person: (id: number) => Person, by: number | null, at: number | null) {
+  return by === null || at === null ? null : { by: person(by), at: iso(at) }
+}
+
+function only<T>([shown]: T[]): T {
+  if (shown === undefined) throw new Error('a row gives what is shown')
+  return shown
+}
+
 /** Threads as people see them: names for ids, HTML for Markdown. */
 export function createThreads({ notes, drafts, people, portals }: { notes: Notes, drafts: Drafts, people: People, portals: Portals }): Threads {
-  async function present(reader: Scope, rows: NoteRow[]): Promise<Note[]> {
-    const ids = new Set(rows.flatMap(row => row.editedBy === null ? [row.authorId] : [row.authorId, row.editedBy]))
-    const names = await people.names(reader.portalId, [...ids])
-    const person = (id: number) => ({ id, name: names.get(id) ?? `#${id}` })
+  /** Everybody who is named in the rows, by id. */
+  async function personsIn(portalId: number, ids: (number | null)[]) {
+    const known = [...new Set(ids)].filter(id => id !== null)
+    const names = await people.names(portalId, known)
+    return (id: number) => ({ id, name: names.get(id) ?? `#${id}` })
+  }
+
+  const labels = ({ linked = [] }: Viewer) => new Map(linked.map(({ id, label }) => [id, label]))
+
+  async function presentNotes(viewer: Viewer, rows: NoteRow[]): Promise<Note[]> {
+    const person = await personsIn(viewer.portalId, rows.flatMap(row => [row.authorId, row.editedBy]))
+    const on = labels(viewer)
     return rows.map(row => ({
       id: row.id,
       version: row.version,
@@ -33,11 +71,34 @@ export function createThreads({ notes, drafts, people, portals }: { notes: Notes
       html: renderMarkdown(row.text),
       author: person(row.authorId),
       createdAt: iso(row.createdAt),
-      edited: row.editedBy === null || row.editedAt === null ? null : { by: person(row.editedBy), at: iso(row.editedAt) },
+      edited: deed(person, row.editedBy, row.editedAt),
       pinned: row.pinned,
-      on: null,
+      on: on.get(row.subjectId) ?? null,
       source: sourceSchema.safeParse(row.source).data ?? null,
-      editable: mayEdit(reader, row),
+      editable: mayEdit(viewer, row),
+    }))
+  }
+
+  async function presentFollowUps(viewer: Viewer, rows: FollowUpRow[]): Promise<FollowUp[]> {
+    const person = await personsIn(viewer.portalId, rows.flatMap(row => [row.authorId, row.assigneeId, row.editedBy, row.closedBy]))
+    const on = labels(viewer)
+    return rows.map(row => ({
+      id: row.id,
+      version: row.version,
+      text: row.text,
+      on: on.get(row.subjectId) ?? null,
+      source: sourceSchema.safeParse(row.source).data ?? null,
+      author: person(row.authorId),
+      assignee: person(row.assigneeId),
+      state: row.state,
+      dueOn: row.dueOn,
+      dueTime: row.dueTime,
+      zone: row.zone,
+      dueAt: iso(row.dueAt),
+      createdAt: iso(row.createdAt),
+      edited: deed(person, row.editedBy, row.editedAt),
+      closed: deed(person, row.closedBy, row.closedAt),
+      editable: mayEdit(viewer, row),
     }))
   }
 
@@ -49,16 +110,20 @@ export function createThreads({ notes, drafts, people, portals }: { notes: Notes
   async function page(reader: Scope, before?: string): Promise<ThreadPage> {
     const seq = await seqOf(reader)
     const { rows, older } = await notes.page(reader.portalId, reader.subject, before)
-    return { notes: await present(reader, rows), followUps: [], deleted: [], older, seq }
+    return { notes: await presentNotes(reader, rows), followUps: [], deleted: [], older, seq }
   }
 
   return {
     page,
 
-    async presentOne(reader, row) {
-      const [note] = await present(reader, [row])
-      if (!note) throw new Error('a row gives a note')
-      return note
+    async presentOne(viewer, row) {
+      return only(await presentNotes(viewer, [row]))
+    },
+
+    presentFollowUps,
+
+    async presentFollowUp(viewer, row) {
+      return only(await presentFollowUps(viewer, [row]))
     },
 
     async open(reader, card) {
@@ -69,7 +134,7 @@ export function createThreads({ notes, drafts, people, portals }: { notes: Notes
       const seq = await seqOf(reader)
       const { rows, until } = await notes.since(reader.portalId, reader.subject, after)
       const [deleted, standing] = [rows.filter(row => row.deletedAt !== null), rows.filter(row => row.deletedAt === null)]
-      return { notes: await present(reader, standing), followUps: [], deleted: deleted.map(row => row.id), older: null, seq: until ?? seq }
+      return { notes: await presentNotes(reader, standing), followUps: [], deleted: deleted.map(row => row.id), older: null, seq: until ?? seq }
     },
   }
 }

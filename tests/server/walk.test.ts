@@ -12,12 +12,13 @@ import type { Scope, Subject } from '../../server/subjects/subject.ts'
 import { rowsOf } from '../support/rows.ts'
 import { alderOak, brightwater, deals, failureOf, people } from '../support/services.ts'
 import { startApi } from './api/start-api.ts'
+import { promise } from './threads/start-follow-ups.ts'
 
 const deal = (id: number): Subject => ({ kind: 'crm-item', entityTypeId: 2, id: String(id) })
 /** In everything that is Alder & Oak's alone. */
 const mark = 'only-alder-oak'
 
-/** Both portals have Sidenote. Alder & Oak has notes and drafts on a deal that both know by its number, and on one that is Marcus's alone. */
+/** Both portals have Sidenote. Alder & Oak has notes, follow-ups and drafts on a deal that both know by its number, and on one that is Marcus's alone. */
 async function startWalk() {
   const api = await startApi()
   const { services, sandbox, visit } = api
@@ -30,8 +31,13 @@ async function startWalk() {
   const notes = { open: uuid(), secret: uuid() }
   await services.notes.add(scope(deal(deals.open)), { id: notes.open, text: mark }, [])
   await services.notes.add(scope(deal(deals.secret)), { id: notes.secret, text: mark }, [])
+  // Under the ids of the notes: what is of the one kind is nothing of the other.
+  for (const place of ['open', 'secret'] as const) {
+    await services.followUps.add(scope(deal(deals[place])), promise(notes[place], { text: mark }), { links: [], source: null, timeZone: 'UTC' })
+  }
   await services.drafts.keep(here.id, people.marcus, deal(deals.open), { noteId: null, text: mark, baseVersion: null })
   await services.people.remember(here.id, { id: 77, name: mark, isAdmin: true, timeZone: 'UTC' })
+  await services.people.meet(here.id, [{ id: 78, name: mark }])
   await services.settings.setRegistrations(here.id, { bound: [mark], skipped: [], changed: [], at: 1 })
   sandbox.clearRequests()
 
@@ -61,7 +67,7 @@ interface Sent { method: string, path: string, body?: object }
 
 /** A route by its file: what is sent, how it refuses whoever has no session, and a good session of another portal. */
 interface Route {
-  sent: (noteId: string) => Sent
+  sent: (id: string) => Sent
   nobody: [status: number, code: string]
   /** Undefined: it serves that portal's own thread. */
   stranger?: [status: number, code: string]
@@ -75,12 +81,20 @@ const absent: [number, string] = [404, 'not-found']
 const routes: Record<string, Route> = {
   '[...].ts': { sent: () => ({ method: 'GET', path: '/api/nothing' }), nobody: absent, stranger: absent, subject: { none: 'it is no route' } },
   'draft.put.ts': { sent: noteId => ({ method: 'PUT', path: '/api/draft', body: { noteId, text: 'x', baseVersion: 1 } }), nobody: over, stranger: absent, subject: 'bearer' },
+  'follow-ups.post.ts': {
+    sent: () => ({ method: 'POST', path: '/api/follow-ups', body: { id: '01920000-0000-7000-8000-000000000000', text: 'x', dueOn: '2026-11-25', dueTime: null, assigneeId: people.marcus } }),
+    nobody: over, subject: 'bearer',
+  },
+  'follow-ups/[id].delete.ts': { sent: id => ({ method: 'DELETE', path: `/api/follow-ups/${id}` }), nobody: over, stranger: absent, subject: 'bearer' },
+  'follow-ups/[id].patch.ts': { sent: id => ({ method: 'PATCH', path: `/api/follow-ups/${id}`, body: { state: 'done' } }), nobody: over, stranger: absent, subject: 'bearer' },
+  'follow-ups/[id]/restore.post.ts': { sent: id => ({ method: 'POST', path: `/api/follow-ups/${id}/restore` }), nobody: over, stranger: absent, subject: 'bearer' },
   'install.post.ts': { sent: () => ({ method: 'POST', path: '/api/install' }), nobody: over, stranger: [403, 'not-administrator'], subject: { none: 'it is about the portal' } },
   'notes.post.ts': { sent: () => ({ method: 'POST', path: '/api/notes', body: { id: '01920000-0000-7000-8000-000000000000', text: 'x' } }), nobody: over, subject: 'bearer' },
   'notes/[id].delete.ts': { sent: noteId => ({ method: 'DELETE', path: `/api/notes/${noteId}` }), nobody: over, stranger: absent, subject: 'bearer' },
   'notes/[id].patch.ts': { sent: noteId => ({ method: 'PATCH', path: `/api/notes/${noteId}`, body: { pinned: true } }), nobody: over, stranger: absent, subject: 'bearer' },
   'notes/[id]/restore.post.ts': { sent: noteId => ({ method: 'POST', path: `/api/notes/${noteId}/restore` }), nobody: over, stranger: absent, subject: 'bearer' },
   'opening.post.ts': { sent: () => ({ method: 'POST', path: '/api/opening', body: { callback: 'forged' } }), nobody: over, stranger: over, subject: 'callback' },
+  'people.get.ts': { sent: () => ({ method: 'GET', path: '/api/people' }), nobody: over, subject: { none: 'it is about the people of the portal' } },
   'session.post.ts': {
     sent: () => ({ method: 'POST', path: '/api/session', body: { session: 'forged', accessToken: 'd'.repeat(64) } }), nobody: over, stranger: over,
     subject: { none: 'whoever renews a session shows who they are; what it is about is asked at its next call' },
@@ -206,7 +220,13 @@ const methods: Record<string, Call | { without: string }> = {
   'people.ids': ({ services }, id) => services.people.ids(id),
   'people.administrators': ({ services }, id) => services.people.administrators(id),
   'people.demote': ({ services }, id) => services.people.demote(id, 77),
-  'people.names': async ({ services }, id) => [...await services.people.names(id, [77])],
+  'people.recent': ({ services }, id) => services.people.recent(id),
+  'people.timeZone': async ({ services }, id) => await services.people.timeZone(id, 77) ? mark : null,
+  'people.meet': ({ services }, id) => services.people.meet(id, [{ id: 78, name: 'Somebody' }]),
+  'people.names': async ({ services }, id) => [...await services.people.names(id, [77, 78])],
+
+  'directory.search': ({ services, there }, id) => services.directory.search({ ...there, id }, people.marcus, ''),
+  'directory.choose': ({ services, there }, id) => services.directory.choose({ ...there, id }, people.marcus, 4),
 
   'settings.registrations': ({ services }, id) => services.settings.registrations(id),
   'settings.setRegistrations': ({ services }, id) => services.settings.setRegistrations(id, { bound: [], skipped: [], changed: [], at: 2 }),
@@ -227,13 +247,20 @@ const methods: Record<string, Call | { without: string }> = {
   'notes.remove': ({ services, notes }, id) => services.notes.remove(scopeOf(id), notes.open),
   'notes.restore': ({ services, notes }, id) => services.notes.restore(scopeOf(id), notes.open),
 
+  'followUps.add': ({ services, notes }, id) => services.followUps.add(scopeOf(id), promise(notes.open), { links: [], source: null, timeZone: 'UTC' }),
+  'followUps.get': ({ services, notes }, id) => services.followUps.get(scopeOf(id), notes.open),
+  'followUps.change': ({ services, notes }, id) => services.followUps.change(scopeOf(id), notes.open, { version: 1, dueOn: '2026-12-01' }),
+  'followUps.setState': ({ services, notes }, id) => services.followUps.setState(scopeOf(id), notes.open, 'done'),
+  'followUps.remove': ({ services, notes }, id) => services.followUps.remove(scopeOf(id), notes.open),
+  'followUps.restore': ({ services, notes }, id) => services.followUps.restore(scopeOf(id), notes.open),
+
   'drafts.of': ({ services }, id) => services.drafts.of(id, people.marcus, deal(deals.open)),
   'drafts.keep': ({ services }, id) => services.drafts.keep(id, people.marcus, deal(deals.open), { noteId: null, text: '', baseVersion: null }),
 
   'threads.open': ({ services }, id) => services.threads.open(scopeOf(id), { ...deal(deals.open), type: 'deal', title: '', path: null, facts: [] }),
   'threads.page': ({ services }, id) => services.threads.page(scopeOf(id)),
   'threads.since': ({ services }, id) => services.threads.since(scopeOf(id), 0),
-  'threads.presentOne': { without: 'it shows a row that its caller has got' },
+  ...Object.fromEntries(['presentOne', 'presentFollowUp', 'presentFollowUps'].map(name => [`threads.${name}`, { without: 'it shows what its caller has got' }])),
 
   'access.check': ({ services, there }, id) => services.access.check({ ...there, id }, people.hannah, deal(deals.open)),
   'access.granted': async ({ services, here, there }, id) => {

@@ -4,12 +4,17 @@ import { createApp, createRouter, toNodeListener } from 'h3'
 import { onTestFinished } from 'vitest'
 import unknownRoute from '../../../server/api/[...].ts'
 import putDraft from '../../../server/api/draft.put.ts'
+import deleteFollowUp from '../../../server/api/follow-ups/[id].delete.ts'
+import patchFollowUp from '../../../server/api/follow-ups/[id].patch.ts'
+import restoreFollowUp from '../../../server/api/follow-ups/[id]/restore.post.ts'
+import postFollowUp from '../../../server/api/follow-ups.post.ts'
 import postInstall from '../../../server/api/install.post.ts'
 import postNote from '../../../server/api/notes.post.ts'
 import deleteNote from '../../../server/api/notes/[id].delete.ts'
 import patchNote from '../../../server/api/notes/[id].patch.ts'
 import restoreNote from '../../../server/api/notes/[id]/restore.post.ts'
 import postOpening from '../../../server/api/opening.post.ts'
+import getPeople from '../../../server/api/people.get.ts'
 import postSession from '../../../server/api/session.post.ts'
 import getThread from '../../../server/api/thread.get.ts'
 import { provideServices } from '../../../server/utils/use-services.ts'
@@ -27,12 +32,17 @@ export async function startApi(changes: Partial<Surroundings> = {}) {
 
   const router = createRouter()
     .put('/api/draft', putDraft)
+    .post('/api/follow-ups', postFollowUp)
+    .delete('/api/follow-ups/:id', deleteFollowUp)
+    .patch('/api/follow-ups/:id', patchFollowUp)
+    .post('/api/follow-ups/:id/restore', restoreFollowUp)
     .post('/api/install', postInstall)
     .post('/api/notes', postNote)
     .delete('/api/notes/:id', deleteNote)
     .patch('/api/notes/:id', patchNote)
     .post('/api/notes/:id/restore', restoreNote)
     .post('/api/opening', postOpening)
+    .get('/api/people', getPeople)
     .post('/api/session', postSession)
     .get('/api/thread', getThread)
     .use('/api/**', unknownRoute)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { groupedByDay, timeWords } from '../../../app/utils/time.ts'
+import { groupedByDay, shortDate, timeWords } from '../../../app/utils/time.ts'
 
 const at = (createdAt: string) => ({ createdAt })
 
@@ -66,5 +66,12 @@ describe('days and times in words', () => {
     const words = timeWords('en-US', 'Mars/Olympus')
 
     expect(words.dayOf('2026-11-19T23:10:00Z')).toBe('2026-11-19')
+  })
+})
+
+describe('a day where room is short', () => {
+  test('is the same day in every zone, in the order of the language', () => {
+    expect(shortDate('2026-11-09', 'en-US')).toBe('Nov 9')
+    expect(shortDate('2026-11-09', 'de-DE')).toMatch(/^9\.\sNov\.?$/)
   })
 })
