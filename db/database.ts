@@ -29,6 +29,8 @@ export function openDatabase(file: string) {
     client.pragma('journal_mode = WAL')
     client.pragma('synchronous = NORMAL')
     client.pragma('foreign_keys = ON')
+    // SQLite's own lower() knows no letter beyond ASCII.
+    client.function('fold', { deterministic: true }, text => String(text).normalize('NFKC').toLowerCase())
   }
   catch (error) {
     client.close()

@@ -152,6 +152,8 @@ export const notes = sqliteTable('notes', {
   index('notes_by_author').on(table.portalId, table.subjectId, table.authorId, table.createdAt, table.rowId),
   index('notes_pinned').on(table.portalId, table.subjectId).where(sql`${table.pinned} = 1`),
   index('notes_changed').on(table.portalId, table.subjectId, table.seq),
+  index('notes_lately').on(table.portalId, table.seq),
+  index('notes_of_author').on(table.portalId, table.authorId, table.seq),
 ])
 
 /** Append-only: every text that a note ever had, the present one too. */
@@ -192,6 +194,8 @@ export const followUps = sqliteTable('follow_ups', {
   index('follow_ups_by_author').on(table.portalId, table.subjectId, table.authorId, table.closedAt, table.rowId),
   index('follow_ups_changed').on(table.portalId, table.subjectId, table.seq),
   index('follow_ups_due').on(table.portalId, table.state, table.dueAt, table.rowId),
+  index('follow_ups_lately').on(table.portalId, table.seq),
+  index('follow_ups_of_author').on(table.portalId, table.authorId, table.seq),
   index('follow_ups_of_person').on(table.portalId, table.assigneeId, table.state, table.dueAt, table.rowId),
 ])
 

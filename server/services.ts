@@ -27,8 +27,13 @@ import { createAccess } from './subjects/access.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createFollowUps } from './threads/follow-ups.ts'
 import { createNotes } from './threads/notes.ts'
+import { createChangeFollowUps } from './threads/follow-up-changes.ts'
+import { createFollowUpLists } from './threads/follow-up-list.ts'
+import { createLists } from './threads/lists.ts'
+import { createRecent } from './threads/recent.ts'
 import { createReadable } from './subjects/readable.ts'
 import { createSubjects } from './subjects/subjects.ts'
+import { createTasksOf } from './subjects/tasks-of.ts'
 import { createThreads } from './threads/thread.ts'
 
 export interface Surroundings {
@@ -95,13 +100,17 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const access = createAccess({ connect, clock })
   const directory = createDirectory({ people, connect, clock })
   const readable = createReadable({ database, connect, clock })
+  const tasksOf = createTasksOf({ connect, clock })
+  const recent = createRecent(database)
+  const lists = createLists({ database, readable, followUpLists: createFollowUpLists(database, readable), recent, tasksOf, threads, people })
+  const changeFollowUps = createChangeFollowUps({ subjects, readable, directory, followUps, present: lists.presentOne })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const views = createViews({ access, subjects, threads, settings })
+  const views = createViews({ access, subjects, threads, settings, lists, clock })
   const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, sessionLifetime: config.sessionLifetime, clock })
   return {
-    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, access, readable, open, installer, jobs, lifeCycle, anyAdministrator,
+    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, access, readable, lists, changeFollowUps, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),

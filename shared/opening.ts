@@ -1,4 +1,6 @@
 import type { FailureCode } from './failures.ts'
+import type { FollowUpList, HomeLists, ListScope } from './lists.ts'
+import type { SubjectType } from './subject.ts'
 import type { Person, Thread } from './thread.ts'
 
 /** How the portal shows the frame; decides the page's layout. */
@@ -29,8 +31,19 @@ export interface PendingOpening { view: 'pending', lang: string, callback: strin
 
 export interface ThreadOpening extends OpeningFrame { view: 'thread', thread: Thread }
 
-/** The application's own page: where on this portal Sidenote is found. */
-export interface HomeOpening extends OpeningFrame {
+/** Follow-ups of a kind of object, or on the tasks of a person or workgroup. */
+export interface QueueOpening extends OpeningFrame {
+  view: 'queue'
+  scope: ListScope
+  /** What it is about, and what the portal calls that: a smart process, a person, a workgroup. Null where the type says it all, or the portal says nothing. */
+  type: SubjectType
+  name: string | null
+  /** The open ones, the first to fall due in front. */
+  list: FollowUpList
+}
+
+/** The application's own page: what the viewer has to do and what has happened, and where on this portal Sidenote is found. */
+export interface HomeOpening extends OpeningFrame, HomeLists {
   view: 'home'
   /** Placement codes bound on this portal, in the manifest's order. */
   places: string[]
@@ -46,7 +59,7 @@ export interface InstallOpening extends OpeningFrame {
 }
 
 /** What a page is made of: put there by the callback, in the answer to Bitrix24's POST. */
-export type Opening = FailedOpening | PendingOpening | ThreadOpening | HomeOpening | InstallOpening
+export type Opening = FailedOpening | PendingOpening | ThreadOpening | QueueOpening | HomeOpening | InstallOpening
 
 /** The steps of an installation, in their order. */
 export const installSteps = ['portal', 'widgets', 'events', 'check'] as const

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+export { subjectKey } from './subject-key.ts'
+
 /** The kinds of Bitrix24 objects that can have a thread. */
 export const subjectKinds = ['crm-item', 'activity', 'task', 'workgroup', 'user', 'chat', 'phone'] as const
 export type SubjectKind = typeof subjectKinds[number]
@@ -25,11 +27,6 @@ const idForms: Record<SubjectKind, RegExp> = {
 export const subjectSchema = z.object({ kind: z.enum(subjectKinds), entityTypeId: z.int().nonnegative(), id: z.string() })
   .refine(({ kind, entityTypeId, id }) => idForms[kind].test(id) && (kind === 'crm-item' ? entityTypeId > 0 : entityTypeId === 0))
 export type Subject = z.infer<typeof subjectSchema>
-
-/** A subject as one word: in addresses of our API, in links and as a key of caches. */
-export function subjectKey({ kind, entityTypeId, id }: Subject): string {
-  return `${kind}:${entityTypeId}:${id}`
-}
 
 /** The subject of such a word; null for anything else. */
 export function parseSubjectKey(key: string): Subject | null {

@@ -1,4 +1,6 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
+import type { SubjectLabel } from '#shared/subject'
+import { subjectKey } from '#shared/subject-key'
 
 const PATIENCE = 8_000
 
@@ -29,6 +31,18 @@ export function useB24Frame() {
     ask(frame => frame.slider.openPath(frame.slider.getUrl(path)))
   }
 
+  /** Opens an object's thread in a slider of ours; `whenClosed` runs when that is closed, since much can have changed there. */
+  function openThread(subject: SubjectLabel, whenClosed: () => void = () => {}) {
+    const title = subject.title ? { bx24_title: subject.title } : {}
+    ask(frame => frame.slider.openSliderAppPage({ subject: subjectKey(subject), bx24_width: 900, ...title }).then(whenClosed))
+  }
+
+  /** Opens a chat in the messenger, at one of its messages. @param dialogId of a person as a number, of a chat as `chat…` or `sg…` */
+  function openMessenger(dialogId: string, messageId: string) {
+    const dialog = isChatId(dialogId) ? dialogId : Number(dialogId)
+    ask(frame => frame.parent.imOpenMessenger(dialog, Number(messageId)))
+  }
+
   /** Sets the height of our frame, in pixels. */
   function resize(height: number) {
     ask(frame => frame.parent.resizeWindow(document.documentElement.clientWidth, height))
@@ -53,5 +67,9 @@ export function useB24Frame() {
     connect().then(command).catch(() => {})
   }
 
-  return { openPath, resize, finishInstallation, freshTokens }
+  return { openPath, openThread, openMessenger, resize, finishInstallation, freshTokens }
+}
+
+function isChatId(dialogId: string): dialogId is `chat${number}` | `sg${number}` {
+  return /^(chat|sg)\d+$/.test(dialogId)
 }

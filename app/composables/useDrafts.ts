@@ -15,8 +15,10 @@ const KEEPALIVE_BYTES = 60_000
 export function provideDrafts(restored: readonly Draft[]) {
   const { send } = useApi()
 
+  /** Of entries on other subjects than the page's. */
+  const queries = new Map<string | null, string>()
   const keeper = draftKeeper({
-    store: (draft, leaving) => send('/api/draft', {
+    store: (draft, leaving) => send(`/api/draft${queries.get(draft.noteId) ?? ''}`, {
       method: 'PUT',
       body: draft,
       keepalive: leaving && new TextEncoder().encode(draft.text).length < KEEPALIVE_BYTES,
@@ -43,15 +45,19 @@ export function provideDrafts(restored: readonly Draft[]) {
 
   const left = new Map(restored.map(draft => [draft.noteId, draft]))
 
-  /** The draft of a note, once: a note that moves to another list does not open its editor again. */
+  /** The draft of an entry, once: one that moves to another list does not open its editor again. */
   function take(noteId: string) {
     const draft = left.get(noteId)
     left.delete(noteId)
     return draft
   }
 
-  /** The server takes as much as a note can hold; of more, the beginning is kept, and the page says so. */
-  function keep(draft: Draft) {
+  /**
+   * The server takes as much as a note can hold; of more, the beginning is kept, and the page says so.
+   * @param entry which it is a change of, if it is none of something new
+   */
+  function keep(draft: Draft, entry?: Entry) {
+    if (entry) queries.set(entry.id, subjectQuery(entry))
     keeper.keep({ ...draft, text: draft.text.slice(0, noteLimit) })
   }
 
@@ -61,7 +67,12 @@ export function provideDrafts(restored: readonly Draft[]) {
 }
 
 export function useDrafts(): Drafts {
-  const drafts = inject(key)
+  const drafts = useDraftsIfAny()
   if (!drafts) throw new Error('useDrafts needs provideDrafts above it')
   return drafts
+}
+
+/** For what also stands on pages that keep no drafts. */
+export function useDraftsIfAny(): Drafts | null {
+  return inject(key, null)
 }

@@ -1,27 +1,25 @@
-import type { Note } from '#shared/thread'
-
-/** What follows when a note's editor closes: the focus goes back to the note, and what was dropped can be had back. */
-export function useEditingEnd(note: () => Note, editing: NoteEditing) {
+/** What follows when an entry's editor closes: the focus goes back to the entry, and what was dropped can be had back. */
+export function useEditingEnd<E extends Entry, Value extends { text: string }>(entry: () => E, editing: EntryEditing<E, Value>) {
   const { $t } = useNuxtApp()
   const { polite } = useAnnouncer()
   const { offerUndo } = useNotices()
 
   async function save(saving: Promise<boolean>) {
-    if (await saving) polite($t('note.saved'))
-    if (!editing.isOpen.value) await backToNote()
+    if (await saving) polite($t('editor.saved'))
+    if (!editing.isOpen.value) await backToEntry()
   }
 
   async function drop() {
-    const { id } = note()
+    const { id } = entry()
     const dropped = editing.cancel()
     const place = placeOf(id)
-    await backToNote()
+    await backToEntry()
     if (dropped !== null) offerUndo($t('editor.dropped'), $t('editor.continue'), place, async () => editing.resume(dropped))
   }
 
-  async function backToNote() {
+  async function backToEntry() {
     await nextTick()
-    focusNote(note().id, { action: 'edit' })
+    focusEntry(entry().id, { action: 'edit' })
   }
 
   return { save, drop }

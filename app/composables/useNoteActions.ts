@@ -5,8 +5,9 @@ import UnpinIcon from '@bitrix24/b24icons-vue/outline/UnpinIcon'
 import type { Component } from 'vue'
 import type { Note } from '#shared/thread'
 
-export interface NoteAction {
-  name: 'edit' | 'pin' | 'delete'
+/** What the viewer may do with one entry: a button of `EntryActions`. */
+export interface EntryAction {
+  name: 'edit' | 'pin' | 'reassign' | 'cancel' | 'reopen' | 'delete'
   label: string
   icon: Component
   /** @param pointed by a pointer, not by a key */
@@ -16,15 +17,16 @@ export interface NoteAction {
 /** What the viewer may do with one note, and what each of it says and does afterwards. */
 export function useNoteActions(note: () => Note, editing: NoteEditing) {
   const { $t } = useNuxtApp()
-  const thread = useThread()
+  const { notes } = useThread()
   const { polite } = useAnnouncer()
-  const { offerUndo, sayFailure } = useNotices()
+  const { sayFailure } = useNotices()
+  const remove = useRemoval(notes)
 
   async function setPinned(pinned: boolean, pointed: boolean) {
     const { id } = note()
     const place = placeOf(id)
     try {
-      await thread.setPinned(note(), pinned)
+      await notes.setPinned(note(), pinned)
       polite($t(pinned ? 'note.pinned' : 'note.unpinned'))
     }
     catch (error) {
@@ -32,29 +34,12 @@ export function useNoteActions(note: () => Note, editing: NoteEditing) {
     }
     // The note has moved to another list: the focus moves with it.
     await nextTick()
-    focusNote(id, { action: 'pin', stay: pointed })
+    focusEntry(id, { action: 'pin', stay: pointed })
   }
 
-  async function remove() {
-    const removed = note()
-    const place = placeOf(removed.id)
-    focusNeighbour(removed.id)
-    const removal = thread.remove(removed)
-    const takeOfferBack = offerUndo($t('note.deleted'), $t('note.undo'), place, async () => {
-      await removal
-      await thread.restore(removed.id)
-      await nextTick()
-      focusNote(removed.id)
-    })
-    await removal.catch((error) => {
-      takeOfferBack()
-      sayFailure($t('note.notDeleted'), codeOf(error), place)
-    })
-  }
-
-  return computed<NoteAction[]>(() => {
+  return computed<EntryAction[]>(() => {
     const { pinned, editable } = note()
-    const pin: NoteAction = {
+    const pin: EntryAction = {
       name: 'pin',
       label: $t(pinned ? 'note.unpin' : 'note.pin'),
       icon: pinned ? UnpinIcon : PinIcon,
@@ -64,7 +49,7 @@ export function useNoteActions(note: () => Note, editing: NoteEditing) {
     return [
       { name: 'edit', label: $t('note.edit'), icon: EditIcon, run: () => editing.open() },
       pin,
-      { name: 'delete', label: $t('note.delete'), icon: DeleteIcon, run: remove },
+      { name: 'delete', label: $t('note.delete'), icon: DeleteIcon, run: () => remove(note(), $t('note.deleted')) },
     ]
   })
 }

@@ -1,11 +1,19 @@
 import type { Note } from '#shared/thread'
 
-/** `noteEditing` with this page's thread, drafts and notices. */
+export type NoteEditing = EntryEditing<Note, { text: string }>
+
+/** `entryEditing` of a note of this page's thread. */
 export function useNoteEditing(note: () => Note): NoteEditing {
-  const { change, show, edited } = useThread()
+  const { notes } = useThread()
   const { keep, take } = useDrafts()
 
-  const editing = noteEditing({ note, restored: take(note().id), change, accept: show, keepDraft: keep })
-  watch(editing.isOpen, isOpen => isOpen ? edited.add(note().id) : edited.delete(note().id), { immediate: true })
-  return editing
+  return useEditingIn(notes, note, entryEditing<Note, { text: string }>({
+    entry: note,
+    valueOf: ({ text }) => ({ text }),
+    limit: noteLimit,
+    restored: take(note().id),
+    change: (of, version, { text }) => notes.change(of, { version, text }),
+    accept: notes.accept,
+    keepDraft: draft => keep(draft, note()),
+  }))
 }

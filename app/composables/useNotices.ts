@@ -32,11 +32,16 @@ export function useNotices() {
 
   /** @param place pixels from the top of the frame */
   function sayFailure(title: string, code: CallFailure, place: number) {
-    standAt(place)
-    toast.add({ title, description: reasonOf(code), color: 'air-primary-alert' })
+    warn(title, reasonOf(code), place)
   }
 
-  return { offerUndo, sayFailure }
+  /** The same in words of one's own. */
+  function warn(title: string, description: string, place: number) {
+    standAt(place)
+    toast.add({ title, description, color: 'air-primary-alert' })
+  }
+
+  return { offerUndo, sayFailure, warn }
 }
 
 /** A tab's frame is as high as its content, so that a corner of it may be far off the screen: notices come up where the person has just acted. */

@@ -14,22 +14,24 @@ const AWAY = 30_000
  */
 export function provideThread({ thread, viewer }: Pick<ThreadOpening, 'thread' | 'viewer'>, now: Ref<string>) {
   const { call, send } = useApi()
-  const state = threadNotes({ thread, viewer, now: () => now.value, newId: uuidv7, call, send })
-
-  /** False at first: what only a pointer or a key can reach joins when the page is alive and has a moment. */
-  const isInteractive = ref(false)
-  onNuxtReady(() => void (isInteractive.value = true))
+  const state = threadState({ thread, viewer, now: () => now.value, newId: uuidv7, call, send })
   onReturn(AWAY, state.refresh)
+  provideFollowUps(state.followUps)
 
-  const provided = { ...state, isInteractive }
+  const provided = { ...state, isInteractive: useInteractive() }
   provide(key, provided)
   return provided
 }
 
 export function useThread(): ThreadState {
-  const thread = inject(key)
+  const thread = useThreadIfAny()
   if (!thread) throw new Error('useThread needs provideThread above it')
   return thread
+}
+
+/** For what also stands on pages without a thread. */
+export function useThreadIfAny(): ThreadState | null {
+  return inject(key, null)
 }
 
 /** Catches up when the person comes back to the page. What cannot be fetched then waits for the next time: nobody has asked for it. */

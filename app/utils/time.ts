@@ -14,6 +14,27 @@ export interface TimeWords {
   dayAndTime: (iso: string, now: string) => string
   /** To the minute, with date and zone, for the tooltip. */
   exact: (iso: string) => string
+  /** How a promise stands: "Tomorrow", "Today 15:00", "Friday", "27 November", or since when it is late. */
+  due: (promise: Promised, now: string) => DueWords
+  /** To the day, and to the minute where it has a time. */
+  exactDue: (promise: Promised) => string
+  /** Days that are promised most: today, tomorrow and next week's Monday, under the language's names for them. */
+  quickDays: (now: string) => { day: string, name: string }[]
+  /** "Mon, 30 November"; the year where it is not this one. */
+  shortDay: (day: string, now: string) => string
+  /** The time of day in the zone, `HH:MM`. */
+  timeOf: (iso: string) => string
+}
+
+/** What is read of a follow-up: the moment it is due, and whether that has a time or is a whole day. */
+export interface Promised { dueAt: string, dueTime: string | null }
+
+export interface DueWords {
+  /** When; says nothing of `late`. */
+  words: string
+  isLate: boolean
+  /** In the unit to say it in; null on the day itself where that has no time, and while it is not late. */
+  late: { unit: 'minute' | 'hour' | 'day', n: number } | null
 }
 
 /** Formatters are dear to make (0.05 ms each) and the same for everybody of one language and zone. */
@@ -45,15 +66,21 @@ function makeTimeWords(tag: string, timeZone: string): TimeWords {
   const exact = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: 'full', timeStyle: 'short' })
   const date = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' })
   const dateOfYear = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
+  const weekday = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'long' })
+  const dayAndMonth = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'long' })
+  const shortDate = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'long' })
+  const fullDate = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', dateStyle: 'full' })
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
 
   const dayOf = (iso: string) => day.format(new Date(iso))
+  const isOfYear = (of: string, now: string) => of.slice(0, 4) === dayOf(now).slice(0, 4)
 
   function dayTitle(of: string, now: string) {
     const today = dayOf(now)
-    const daysAgo = Math.round((Date.parse(today) - Date.parse(of)) / DAY)
+    const daysAgo = daysFrom(of, today)
     if (daysAgo >= 0 && daysAgo < 2) return capitalised(relative.format(-daysAgo, 'day'), tag)
-    return (of.slice(0, 4) === today.slice(0, 4) ? date : dateOfYear).format(new Date(of))
+    return (isOfYear(of, now) ? date : dateOfYear).format(new Date(of))
   }
 
   function timeInDay(iso: string, now: string) {
@@ -68,7 +95,92 @@ function makeTimeWords(tag: string, timeZone: string): TimeWords {
     return of === dayOf(now) ? timeInDay(iso, now) : `${dayTitle(of, now)}, ${time.format(new Date(iso))}`
   }
 
-  return { dayOf, dayTitle, timeInDay, dayAndTime, exact: iso => exact.format(new Date(iso)) }
+  function due({ dueAt, dueTime }: Promised, now: string): DueWords {
+    const of = dayOf(dueAt)
+    const age = Date.parse(now) - Date.parse(dueAt)
+    const words = dueTime === null ? dueDay(of, now) : withTime(of, dueAt, now)
+    return { words: capitalised(words, tag), isLate: age > 0, late: age > 0 ? lateness(age, daysFrom(of, dayOf(now)), dueTime !== null) : null }
+  }
+
+  function dueDay(of: string, now: string) {
+    const ahead = daysFrom(dayOf(now), of)
+    if (Math.abs(ahead) < 2) return relative.format(ahead, 'day')
+    if (ahead > 0 && ahead < 7) return weekday.format(new Date(of))
+    return (isOfYear(of, now) ? dayAndMonth : dateOfYear).format(new Date(of))
+  }
+
+  function withTime(of: string, dueAt: string, now: string) {
+    const isNear = Math.abs(daysFrom(dayOf(now), of)) < 7
+    return `${dueDay(of, now)}${isNear ? ' ' : ', '}${time.format(new Date(dueAt))}`
+  }
+
+  function quickDays(now: string) {
+    const today = dayOf(now)
+    const named = [
+      { day: today, name: relative.format(0, 'day') },
+      { day: addDays(today, 1), name: relative.format(1, 'day') },
+      { day: nextMonday(today), name: relative.format(1, 'week') },
+    ]
+    // On a Sunday next week begins tomorrow.
+    return named.filter(({ day }, index) => named.findIndex(other => other.day === day) === index).map(({ day, name }) => ({ day, name: capitalised(name, tag) }))
+  }
+
+  return {
+    dayOf,
+    dayTitle,
+    timeInDay,
+    dayAndTime,
+    exact: iso => exact.format(new Date(iso)),
+    due,
+    exactDue: ({ dueAt, dueTime }) => dueTime === null ? fullDate.format(new Date(dayOf(dueAt))) : exact.format(new Date(dueAt)),
+    quickDays,
+    shortDay: (of, now) => (isOfYear(of, now) ? shortDate : dateOfYear).format(new Date(of)),
+    timeOf: iso => clock.format(new Date(iso)),
+  }
+}
+
+/** In minutes and hours of the first 24, which may reach into the next day; then in days of the calendar. */
+function lateness(age: number, days: number, hasTime: boolean): DueWords['late'] {
+  if (!hasTime) return days > 0 ? { unit: 'day', n: days } : null
+  if (age < HOUR) return { unit: 'minute', n: Math.max(1, Math.floor(age / MINUTE)) }
+  if (age < DAY) return { unit: 'hour', n: Math.floor(age / HOUR) }
+  return { unit: 'day', n: Math.max(1, days) }
+}
+
+/** Days from one calendar day to another. */
+function daysFrom(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY)
+}
+
+/** A calendar day, `YYYY-MM-DD`, so many days later. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10)
+}
+
+function nextMonday(day: string): string {
+  return addDays(day, 7 - (new Date(day).getUTCDay() + 6) % 7)
+}
+
+/**
+ * The moment at which a clock in `timeZone` shows that day and time, ISO 8601. What a change to summer time leaves out is an hour later;
+ * of an hour that comes twice it is the first.
+ * @param time `HH:MM`
+ */
+export function momentIn(timeZone: string, day: string, time: string): string {
+  const wall = Date.parse(`${day}T${time}Z`)
+  // By the offsets of both sides, in case a change is near.
+  const candidates = [wall - DAY, wall + DAY].map(near => wall - offsetAt(timeZone, near))
+  const shown = candidates.filter(at => at + offsetAt(timeZone, at) === wall)
+  return new Date(shown.length ? Math.min(...shown) : Math.max(...candidates)).toISOString()
+}
+
+/** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */
+function offsetAt(timeZone: string, at: number): number {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: knownZone(timeZone), hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  }).formatToParts(at)
+  const of = (type: string) => parts.find(part => part.type === type)?.value ?? ''
+  return Date.parse(`${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}:${of('second')}Z`) - Math.floor(at / 1000) * 1000
 }
 
 /** Formatters of `shortDate`, by language. */
@@ -89,11 +201,11 @@ function capitalised(word: string, tag: string): string {
   return word.charAt(0).toLocaleUpperCase(tag) + word.slice(1)
 }
 
-/** `items`, already in order, as runs of one calendar day. */
-export function groupedByDay<Item extends { createdAt: string }>(items: readonly Item[], dayOf: TimeWords['dayOf']): { day: string, items: Item[] }[] {
+/** `items`, already in order, as runs of one calendar day. @param momentOf when an item stands, ISO 8601 */
+export function groupedByDay<Item>(items: readonly Item[], momentOf: (item: Item) => string, dayOf: TimeWords['dayOf']): { day: string, items: Item[] }[] {
   const groups: { day: string, items: Item[] }[] = []
   for (const item of items) {
-    const day = dayOf(item.createdAt)
+    const day = dayOf(momentOf(item))
     const last = groups.at(-1)
     if (last?.day === day) last.items.push(item)
     else groups.push({ day, items: [item] })

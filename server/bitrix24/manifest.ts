@@ -138,11 +138,10 @@ export function dynamicPlacements(entityTypeId: number): Placement[] {
 }
 
 /** The views of this version. */
-const builtViews = new Set<View>([])
+const builtViews = new Set<View>(['queue', 'home'])
 
 /** Can this version show it? What is not built is not bound. */
 export function isBuilt(row: Placement): boolean {
-  if (row.view === 'home') return row.code === 'DEFAULT'
   if (row.view === 'thread') return row.subject === 'crm-item' && row.entityTypeId !== entities.ORDER
   return row.view !== null && builtViews.has(row.view)
 }

@@ -19,7 +19,7 @@ const types: Record<number, { type: SubjectCard['type'], path: string | null, st
   31: { type: 'smart-invoice', path: null, stages: 'SMART_INVOICE_STAGE' },
 }
 
-function typeOf(entityTypeId: number) {
+export function typeOf(entityTypeId: number) {
   return types[entityTypeId] ?? { type: 'dynamic', path: `/crm/type/${entityTypeId}/details/`, stages: `DYNAMIC_${entityTypeId}_STAGE` } as const
 }
 

@@ -13,6 +13,8 @@ export interface Readable {
    * @throws Failure of `connect`, or `portal-unreachable`; then the table stays as it is.
    */
   refresh(portal: Portal, userId: number, subjectIds: number[]): Promise<void>
+  /** Those of the subjects that the person may read at this moment: before something is changed on them the portal is asked, whatever it said lately. @throws as `refresh`. */
+  now(portal: Portal, userId: number, subjectIds: number[]): Promise<Set<number>>
 }
 
 /** Milliseconds for which an answer holds, "may" and "may not" alike. A single thread is checked more strictly (access.ts). */
@@ -28,6 +30,12 @@ const batchSize = 50
 export function readableBy({ portalId, userId, now }: { portalId: number, userId: number, now: number }, subjectId: SQLWrapper): SQL {
   return sql`exists (select 1 from ${access} where ${access.portalId} = ${portalId} and ${access.userId} = ${userId}
     and ${access.subjectId} = ${subjectId} and ${access.isReadable} = 1 and ${access.checkedAt} > ${now - lifetime})`
+}
+
+/** A query's condition: the portal has not said lately whether the person may read the subject in this column; `refresh` asks. */
+export function unknownTo({ portalId, userId, now }: { portalId: number, userId: number, now: number }, subjectId: SQLWrapper): SQL {
+  return sql`not exists (select 1 from ${access} where ${access.portalId} = ${portalId} and ${access.userId} = ${userId}
+    and ${access.subjectId} = ${subjectId} and ${access.checkedAt} > ${now - lifetime})`
 }
 
 interface Row { id: number, entityTypeId: number, externalId: string }
@@ -62,6 +70,12 @@ export function createReadable({ database, connect, clock }: {
   }
 
   return {
+    async now(portal, userId, subjectIds) {
+      const rows = database.select({ id: subjects.id, entityTypeId: subjects.entityTypeId, externalId: subjects.externalId }).from(subjects)
+        .where(and(eq(subjects.portalId, portal.id), inArray(subjects.id, sql`(select value from json_each(${JSON.stringify(subjectIds)}))`))).all()
+      return rows.length ? ask(await connect(portal, userId), pagesOf(rows)) : new Set()
+    },
+
     async refresh(portal, userId, subjectIds) {
       const unknown = unknownOf(portal.id, userId, subjectIds)
       if (!unknown.length) return

@@ -25,3 +25,9 @@ const rendered = new LRUCache<string, string>({ maxSize: 5_000_000, sizeCalculat
 export function renderMarkdown(source: string): string {
   return rendered.memo(source)
 }
+
+/** What a note says, without what gives it its form: for one line of a list. */
+export function plainText(source: string): string {
+  const words = markdown.parse(source, {}).flatMap(({ children, content }) => children ? children.map(child => child.type === 'text' || child.type === 'code_inline' ? child.content : ' ') : [content, ' '])
+  return words.join('').replace(/\s+/g, ' ').trim()
+}

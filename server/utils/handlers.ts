@@ -6,6 +6,7 @@ import { unsealSession, type Session } from '../openings/session.ts'
 import type { Portal } from '../portals/portals.ts'
 import type { Services } from '../services.ts'
 import { parseSubjectKey, type Scope, type Subject } from '../subjects/subject.ts'
+import type { ListReader } from '../threads/list-reader.ts'
 import { addressOf } from './address.ts'
 import { requestIdOf } from './opening.ts'
 import { readText } from './text.ts'
@@ -18,6 +19,9 @@ export interface SessionCall extends Call { session: Session, portal: Portal }
 
 /** A call about a thread: the portal lets this person see its subject (invariant 6), and `links` are the subjects it points to. */
 export interface ThreadCall extends SessionCall { reader: Scope, links: Subject[] }
+
+/** A call about many subjects: what the `reader` may see of them is a condition of each query (invariant 6). */
+export interface ListCall extends SessionCall { reader: ListReader }
 
 /** An API route. What it throws becomes a FailureAnswer: the funnel of every refusal in JSON. */
 export function defineApiHandler<T>(handle: (call: Call) => Promise<T>) {
@@ -64,6 +68,21 @@ export function defineThreadHandler<T>(handle: (call: ThreadCall) => Promise<T>)
     const links = await services.access.check(portal, session.userId, subject)
     return handle({ ...call, reader: { portalId: portal.id, userId: session.userId, isAdmin: session.isAdmin, subject }, links })
   })
+}
+
+/** An API route for lists and search. It gets nothing but a reader, by which every list joins what the portal lets this person see. */
+export function defineListHandler<T>(handle: (call: ListCall) => Promise<T>) {
+  return defineSessionHandler((call) => {
+    const { session: { userId, isAdmin }, portal, services } = call
+    return handle({ ...call, reader: { portal, portalId: portal.id, userId, isAdmin, now: services.clock() } })
+  })
+}
+
+/** The query of the address in the given form. @throws Failure `invalid-input`. */
+export function readQuery<T>(event: H3Event, schema: z.ZodType<T>): T {
+  const read = schema.safeParse(Object.fromEntries(addressOf(event).query))
+  if (!read.success) throw new Failure('invalid-input', { cause: read.error })
+  return read.data
 }
 
 /** Bytes of a JSON body: a note of 20,000 characters fits, however they are escaped. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Portal } from '../../../server/portals/portals.ts'
 import { Secret } from '../../../server/secret.ts'
+import { generator } from '../../support/generator.ts'
 import { startMailbox } from '../../support/mailbox.ts'
 import { alderOak, failureOf, people, startServices } from '../../support/services.ts'
 
@@ -11,17 +12,6 @@ const retention = { clean: 7 * day, kept: 180 * day }
 const sequences = Number(process.env.SEQUENCES ?? 500)
 const firstSeed = Number(process.env.SEED ?? 1)
 const stepsEach = 14
-
-/** A small generator of numbers between 0 and 1 that repeats itself for a seed (mulberry32). */
-function generator(seed: number) {
-  let state = seed
-  return () => {
-    state = (state + 0x6D2B79F5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /**
  * What is true on the portal, step by step, told apart from what our server believes. The portal alone is the measure: which life of the
