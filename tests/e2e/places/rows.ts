@@ -21,7 +21,7 @@ const forAdministrators = /_ROBOT_DESIGNER_TOOLBAR$|_FUNNELS_TOOLBAR$/
 
 function placesOf({ code }: Placement): Place[] {
   const own = places.filter(place => place.code.replace(/_DYNAMIC_\d+_/, '_DYNAMIC_XXX_') === code && !otherWays.has(place.variant ?? ''))
-  return [...new Map(own.map(place => [place.code, place])).values()]
+  return own.filter((place, index) => own.findIndex(({ code: first }) => first === place.code) === index)
 }
 
 /** Why nobody opens a placement here; null when somebody does. */
@@ -50,7 +50,7 @@ function isForAdministrators(code: string) {
 
 /** The pair that has been there least, among those who come to the place. */
 function assign(view: View, place: Place, used: Map<Visitor, number>): Row {
-  const able = visitors.filter(({ role }) => role === 'administrator' || !isForAdministrators(place.code))
+  const able = visitors.filter(({ role }) => role === 'administrator' ? place.as === undefined : !isForAdministrators(place.code))
   const visitor = able.reduce((one, other) => (used.get(other) ?? 0) < (used.get(one) ?? 0) ? other : one)
   used.set(visitor, (used.get(visitor) ?? 0) + 1)
   return { code: place.code, view, place, visitor }
