@@ -35,6 +35,7 @@ import { createReadable } from './subjects/readable.ts'
 import { createSubjects } from './subjects/subjects.ts'
 import { createTasksOf } from './subjects/tasks-of.ts'
 import { createThreads } from './threads/thread.ts'
+import { createTimeline } from './threads/timeline.ts'
 
 export interface Surroundings {
   config: Config
@@ -63,7 +64,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const notes = createNotes(database, subjects, clock)
   const followUps = createFollowUps({ database, subjects, people, clock })
   const drafts = createDrafts(database, subjects, clock)
-  const threads = createThreads({ notes, drafts, people, portals })
+  const threads = createThreads({ timeline: createTimeline(database, subjects), drafts, people, portals })
   const jobs = createJobs({ database, clock, log })
   const introduce = createIntroduce({ identify, oauth, portals, people, tokens })
 

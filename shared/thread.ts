@@ -30,7 +30,10 @@ export interface Note {
   createdAt: string
   edited: { by: Person, at: string } | null
   pinned: boolean
-  /** The subject that it is on, where that is not the page's own. */
+  /**
+   * The subject that it is on, where that is not the thread's own: then calls about it say `?subject=<its key>`, and are answered as in the thread
+   * of that subject, with null here.
+   */
   on: SubjectLabel | null
   source: Source | null
   /** May the viewer change or delete it? (the author and administrators) */
@@ -43,7 +46,7 @@ export interface Draft { noteId: string | null, text: string, baseVersion: numbe
 export interface ThreadPage {
   /** Newest first; pinned ones among them (and all pinned ones on the first page). */
   notes: Note[]
-  /** Those that were finished or cancelled, among the notes by that moment; on the first page also all that are open. */
+  /** Those that were finished or cancelled, newest first and paged together with the notes; before them, on the first page, up to 200 open ones, overdue first. */
   followUps: FollowUp[]
   /** Ids of notes and follow-ups that were deleted since the `seq` that was asked for. */
   deleted: string[]
@@ -69,8 +72,15 @@ export const noteChange = z.union([
   z.object({ pinned: z.boolean() }),
 ])
 
-/** Query of GET /api/thread: the page `before` a cursor, or what changed `since` a counter. */
-export const threadQuery = z.object({ before: z.uuidv7().optional(), since: z.coerce.number().int().min(0).optional() })
+/** Which entries of a thread are shown; nothing given: all of them. */
+const threadFilter = z.object({ kind: z.enum(['notes', 'follow-ups']).optional(), author: z.coerce.number().int().positive().optional() })
+export type ThreadFilter = z.infer<typeof threadFilter>
+
+/** Kind, moment and id of an entry; opaque to whoever gives it back. */
+const cursor = /^[nf]\d{1,15}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Query of GET /api/thread: a page under a filter, the one `before` a cursor, or what changed `since` a counter, under no filter. */
+export const threadQuery = threadFilter.extend({ before: z.string().regex(cursor).optional(), since: z.coerce.number().int().min(0).optional() })
 
 /** PUT /api/draft → 204; an empty text forgets the draft. */
 export const draftInput = z.object({

@@ -5,6 +5,8 @@ export interface Stored {
   portals: { portal: number, state: string }[]
   notes: { portal: number, deal: number, id: string, authorId: number, text: string, version: number, isDeleted: boolean, isPinned: boolean }[]
   versions: { portal: number, noteId: string, version: number, text: string, userId: number }[]
+  /** `lastState` and `versions`: of their history. */
+  followUps: { portal: number, deal: number, id: string, authorId: number, text: string, state: string, lastState: string, version: number, versions: number }[]
   drafts: { portal: number, deal: number, userId: number, text: string }[]
 }
 
@@ -16,7 +18,7 @@ export interface Finding { what: 'lost' | 'duplicated' | 'changed' | 'stranger' 
  * @param installed the portals that have the application.
  */
 export function audit(ledger: Ledger, stored: Stored, installed: number[]): Finding[] {
-  return [...lost(ledger, stored), ...unasked(ledger, stored), ...inconsistent(stored), ...switched(ledger, stored), ...drafted(ledger, stored), ...removed(stored, installed)]
+  return [...lost(ledger, stored), ...unasked(ledger, stored), ...inconsistent(stored), ...switched(ledger, stored), ...promised(ledger, stored), ...drafted(ledger, stored), ...removed(stored, installed)]
 }
 
 const key = (...parts: (string | number)[]) => parts.join(' ')
@@ -74,6 +76,25 @@ function switched({ notes }: Ledger, stored: Stored): Finding[] {
       ...(pinned.has(row.isPinned) ? [] : [{ what: 'changed' as const, where: `note ${id} on portal ${portal} is ${row.isPinned ? '' : 'not '}pinned` }]),
     ]
   })
+}
+
+/** An acknowledged follow-up stands, once, as it was left; what stands was sent and not refused, and its history is whole. */
+function promised({ followUps }: Ledger, stored: Stored): Finding[] {
+  const rows = Map.groupBy(stored.followUps, ({ text }) => text)
+  const sent = new Set(followUps.map(({ text }) => text))
+  return [
+    ...followUps.flatMap(({ id, portal, deal, authorId, text, stands, state }): Finding[] => {
+      const where = `follow-up ${id} on portal ${portal}`
+      const [row, ...twins] = rows.get(text) ?? []
+      if (twins.length) return [{ what: 'duplicated', where }]
+      if (!stands.has(row !== undefined)) return [{ what: row ? 'changed' : 'lost', where: `${where} ${row ? 'is there, though it was refused' : 'is not there'}` }]
+      if (!row) return []
+      if (row.id !== id || row.portal !== portal || row.deal !== deal || row.authorId !== authorId) return [{ what: 'changed', where: `${where} is ${row.id} on deal ${row.deal} of portal ${row.portal}, by ${row.authorId}` }]
+      if (!state.has(row.state) || row.lastState !== row.state || row.versions !== row.version) return [{ what: 'changed', where: `${where} is ${row.state}, version ${row.version} of ${row.versions}, its history ends with ${row.lastState}` }]
+      return []
+    }),
+    ...stored.followUps.filter(({ text }) => !sent.has(text)).map(({ id, portal }): Finding => ({ what: 'changed', where: `nobody wrote follow-up ${id} on portal ${portal}` })),
+  ]
 }
 
 /** Of what somebody is typing, the last that was acknowledged, or one sent after it. */

@@ -30,12 +30,27 @@ export interface LedgerNote {
   isBusy: boolean
 }
 
+/** A follow-up as its writers know it; what it may be after answers that did not come: one value is certain. */
+export interface LedgerFollowUp {
+  id: string
+  portal: number
+  deal: number
+  authorId: number
+  text: string
+  /** Both until it was acknowledged. */
+  stands: Set<boolean>
+  state: Set<string>
+  /** Somebody works on it: what the answers say is only certain one by one. */
+  isBusy: boolean
+}
+
 /** The last texts that one person was typing on one deal; the last acknowledged one and all those after it may stand. */
 export interface LedgerDraft { portal: number, deal: number, userId: number, mayStand: string[] }
 
 /** All that was sent, with what became of it. */
 export interface Ledger {
   notes: LedgerNote[]
+  followUps: LedgerFollowUp[]
   /** The notes of a thread, oldest first. */
   thread(place: Pick<LedgerNote, 'portal' | 'deal'>): LedgerNote[]
   /** By text: each is unique. */
@@ -45,11 +60,13 @@ export interface Ledger {
   begin(note: Pick<LedgerNote, 'id' | 'portal' | 'deal' | 'authorId'>): LedgerNote
   /** A text that is about to be sent: refused, as long as nobody has answered otherwise. */
   attempt(note: LedgerNote, userId: number, text: string, version: number): Attempt
+  /** A follow-up that is about to be written. */
+  promise(followUp: Pick<LedgerFollowUp, 'id' | 'portal' | 'deal' | 'authorId' | 'text'>): LedgerFollowUp
   draft(place: Omit<LedgerDraft, 'mayStand'>): LedgerDraft
 }
 
 export function createLedger(): Ledger {
-  const [notes, attempts, drafts]: [LedgerNote[], Ledger['attempts'], Ledger['drafts']] = [[], new Map(), new Map()]
+  const [notes, followUps, attempts, drafts]: [LedgerNote[], LedgerFollowUp[], Ledger['attempts'], Ledger['drafts']] = [[], [], new Map(), new Map()]
   const threads = new Map<string, LedgerNote[]>()
 
   function thread({ portal, deal }: Pick<LedgerNote, 'portal' | 'deal'>) {
@@ -61,6 +78,7 @@ export function createLedger(): Ledger {
 
   return {
     notes,
+    followUps,
     thread,
     attempts,
     drafts,
@@ -75,6 +93,11 @@ export function createLedger(): Ledger {
       attempts.set(text, attempt)
       note.attempts.push(attempt)
       return attempt
+    },
+    promise(followUp) {
+      const begun: LedgerFollowUp = { ...followUp, stands: new Set([false]), state: new Set(['open']), isBusy: true }
+      followUps.push(begun)
+      return begun
     },
     draft(place) {
       const key = `${place.portal}-${place.deal}-${place.userId}`
@@ -92,7 +115,7 @@ export function record(attempt: Attempt, outcome: Outcome) {
 }
 
 /** What a switch may be after it was to become `wanted`. */
-export function settle(state: Set<boolean>, wanted: boolean, outcome: Outcome) {
+export function settle<T>(state: Set<T>, wanted: T, outcome: Outcome) {
   if (outcome === 'done') state.clear()
   if (outcome !== 'refused') state.add(wanted)
 }

@@ -1,3 +1,4 @@
+import { closeFollowUp, writeFollowUp } from './follow-up-operations.ts'
 import { deleteNote, editNote, editTogether, keepDraft, pinNote, readThread, restoreNote, touchForeignNote, writeNote } from './note-operations.ts'
 import { forgeEvent, install, openDeal, reinstall, update } from './portal-operations.ts'
 import { renew, type Stage } from './stage.ts'
@@ -11,6 +12,8 @@ export const operations: { weight: number, run: (stage: Stage) => Promise<void> 
   { weight: 8, run: pinNote },
   { weight: 6, run: deleteNote },
   { weight: 5, run: restoreNote },
+  { weight: 12, run: writeFollowUp },
+  { weight: 8, run: closeFollowUp },
   { weight: 12, run: keepDraft },
   { weight: 12, run: readThread },
   { weight: 6, run: touchForeignNote },

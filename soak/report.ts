@@ -4,13 +4,13 @@ import type { Result } from './soak.ts'
 const mostFindings = 40
 
 /** What happened, for reading. Latencies are of one run, in which client and sandbox share the machine with the app: no measure of its speed. */
-export function report({ minutes, portals, seed, notes, acknowledged, findings, figures }: Result): string {
+export function report({ minutes, portals, seed, notes, followUps, acknowledged, findings, figures }: Result): string {
   const rows = figures.map(({ kind, outcomes, p50, p99 }) => [
     kind, String(outcomes.reduce((sum, [, count]) => sum + count, 0)), milliseconds(p50), milliseconds(p99), outcomes.map(([outcome, count]) => `${outcome} ${count}`).join(', '),
   ])
   const sum = (what: string) => `${findings.filter(finding => finding.what === what).length} ${what}`
   return `
-${portals} portals, ${minutes} min, seed ${seed}: ${notes} notes, ${acknowledged} acknowledged texts
+${portals} portals, ${minutes} min, seed ${seed}: ${notes} notes, ${acknowledged} acknowledged texts, ${followUps} follow-ups
 ${['lost', 'duplicated', 'changed'].map(sum).join(', ')}, ${findings.filter(({ what }) => what === 'stranger').length} seen by a stranger
 
 ${table([['', 'count', 'p50 ms', 'p99 ms', 'outcomes'], ...rows])}

@@ -26,6 +26,7 @@ export interface Options {
 export interface Result extends Options {
   findings: Finding[]
   notes: number
+  followUps: number
   /** Acknowledged texts that were looked for in the database. */
   acknowledged: number
   figures: Row[]
@@ -91,14 +92,14 @@ export async function soak({ minutes, portals, seed }: Options): Promise<Result>
   if (!findings.length) rmSync(folder, { recursive: true, force: true })
 
   return {
-    minutes, portals, seed, findings, notes: ledger.notes.length, figures: figures.summary(), folder: findings.length ? folder : null,
+    minutes, portals, seed, findings, notes: ledger.notes.length, followUps: ledger.followUps.length, figures: figures.summary(), folder: findings.length ? folder : null,
     acknowledged: [...ledger.attempts.values()].filter(({ outcome }) => outcome === 'done').length,
   }
 }
 
 /** What has to have happened, or the rest says nothing. */
 const mustHappen: [kind: string, outcome: string][] = [
-  ['write a note', 'done'], ['edit a note', 'done'], ['keep a draft', 'done'], ['renewal', 'done'],
+  ['write a note', 'done'], ['edit a note', 'done'], ['write a follow-up', 'done'], ['close a follow-up', 'done'], ['keep a draft', 'done'], ['renewal', 'done'],
   ['open a deal as a stranger', 'not-available'], ['touch a foreign note', 'not-found'], ['an event made by an employee', 'done'],
   ['restart', 'SIGKILL'], ['restart', 'SIGTERM'], ['database locked', 'for up to 1.2 s'],
 ]

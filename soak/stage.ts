@@ -66,6 +66,11 @@ export function isAdmin({ portal }: Site, userId: number): boolean {
   return portal.users.some(({ id, role }) => id === userId && role === 'admin')
 }
 
+/** Some open tab; null while there is none. */
+export function somePage({ random, pages }: Stage): Page | null {
+  return pages.length ? random.pick(pages) : null
+}
+
 /** Calls the API as a page does; a session that is over is renewed once, and a page for which that is refused is closed. */
 export async function callAs(stage: Stage, page: Page, { path, ...call }: Omit<Call, 'url' | 'reader'> & { path: string }): Promise<Answer> {
   const send = () => stage.send({ ...call, url: stage.appUrl + path, session: page.session, reader: page })

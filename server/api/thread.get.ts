@@ -6,5 +6,6 @@ import { defineThreadHandler } from '../utils/handlers.ts'
 export default defineThreadHandler(async ({ event, services: { threads }, reader }) => {
   const query = await getValidatedQuery(event, threadQuery.safeParse)
   if (!query.success) throw new Failure('invalid-input', { cause: query.error })
-  return query.data.since === undefined ? threads.page(reader, query.data.before) : threads.since(reader, query.data.since)
+  const { before, since, ...filter } = query.data
+  return since === undefined ? threads.page(reader, before, filter) : threads.since(reader, since)
 })

@@ -1,4 +1,4 @@
-import { parseSubjectKey, subjectKey, subjectSchema, type Subject } from '../../shared/subject.ts'
+import { parseSubjectKey, subjectKey, subjectSchema, type Subject, type SubjectLabel } from '../../shared/subject.ts'
 import type { Callback } from '../bitrix24/callback.ts'
 import type { Placement } from '../bitrix24/manifest.ts'
 
@@ -6,6 +6,9 @@ export { parseSubjectKey, subjectKey, subjectSchema, type Subject }
 
 /** Who, about what: every call is about one subject of one portal, that the caller has made sure the person may see. */
 export interface Scope { portalId: number, userId: number, isAdmin: boolean, subject: Subject }
+
+/** A subject that another one is linked to, by its row, where something was written and the reader may read it. */
+export interface LinkedSubject { id: number, label: SubjectLabel }
 
 /** The object that a callback is about, from the placement's code and its options; null when they do not name one. */
 export function subjectOf(placement: Placement, options: Callback['options']): Subject | null {

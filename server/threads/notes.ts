@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { write, type Database, type Transaction } from '../../db/database.ts'
 import { notes, noteVersions } from '../../db/schema.ts'
 import type { NewNote, Source } from '../../shared/thread.ts'
@@ -10,14 +10,6 @@ import { mustBeOwn, mustBeSame, mustStand, nextSeq, removal, restoration } from 
 export type NoteRow = typeof notes.$inferSelect
 
 export interface Notes {
-  /**
-   * Newest first; all pinned ones come with the first page. `before` is the last page's `older`: a note's id, since a row id would count the
-   * notes of other portals.
-   * @throws Failure `not-found` when there is no such note.
-   */
-  page(portalId: number, subject: Subject, before?: string): Promise<{ rows: NoteRow[], older: string | null }>
-  /** What changed after `seq`, deleted ones too, newest first. When that is more than a page, `until` is how far it reaches: ask again from there. */
-  since(portalId: number, subject: Subject, seq: number): Promise<{ rows: NoteRow[], until: number | null }>
   /**
    * Writes a note, once: an id that this person already used on this subject gives back the note that stands.
    * @param links the subjects that this one points to. @param source where it comes from, if not from the subject itself.
@@ -44,20 +36,11 @@ export interface Notes {
   restore(scope: Scope, id: string): Promise<NoteRow>
 }
 
-const pageSize = 50
-/** All pinned notes come with every opening. */
+/** Of a subject: all of them come with every opening. */
 const mostPins = 20
 
 /** The notes in the database. @param clock milliseconds since the epoch. */
 export function createNotes(database: Database, subjects: Subjects, clock: () => number): Notes {
-  const ofSubject = and(eq(notes.portalId, sql.placeholder('portalId')), eq(notes.subjectId, sql.placeholder('subjectId')))
-  const older = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), lt(notes.rowId, sql.placeholder('before'))))
-    .orderBy(desc(notes.rowId)).limit(pageSize + 1).prepare()
-  const position = database.select({ rowId: notes.rowId }).from(notes).where(and(ofSubject, eq(notes.id, sql.placeholder('id')))).prepare()
-  const pinned = database.select().from(notes).where(and(ofSubject, isNull(notes.deletedAt), eq(notes.pinned, sql`1`))).orderBy(desc(notes.rowId)).prepare()
-  const changed = database.select().from(notes).where(and(ofSubject, gt(notes.seq, sql.placeholder('seq'))))
-    .orderBy(asc(notes.seq)).limit(pageSize + 1).prepare()
-
   /** The note of this subject, deleted or not. */
   function get(transaction: Transaction, { portalId, subject }: Scope, id: string): NoteRow {
     const row = transaction.select().from(notes).where(and(eq(notes.portalId, portalId), eq(notes.id, id))).get()
@@ -66,9 +49,10 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
   }
 
   function hasRoomForPin(transaction: Transaction, { portalId, subjectId }: NoteRow): boolean {
-    const row = transaction.select({ pins: count() }).from(notes)
-      .where(and(eq(notes.portalId, portalId), eq(notes.subjectId, subjectId), isNull(notes.deletedAt), eq(notes.pinned, sql`1`))).get()
-    return (row?.pins ?? 0) < mostPins
+    // The order makes SQLite choose the index of the pinned ones.
+    const pins = transaction.select({ rowId: notes.rowId }).from(notes)
+      .where(and(eq(notes.portalId, portalId), eq(notes.subjectId, subjectId), isNull(notes.deletedAt), sql`${notes.pinned} = 1`)).orderBy(desc(notes.rowId)).limit(mostPins).all()
+    return pins.length < mostPins
   }
 
   function change(scope: Scope, id: string, decide: (row: NoteRow, transaction: Transaction) => Partial<NoteRow> | null) {
@@ -82,36 +66,6 @@ export function createNotes(database: Database, subjects: Subjects, clock: () =>
   }
 
   return {
-    async page(portalId, subject, before) {
-      const subjectId = subjects.find(portalId, subject)
-      if (subjectId === undefined) {
-        // A note of another subject is as absent here as where something was written.
-        if (before !== undefined) throw new Failure('not-found')
-        return { rows: [], older: null }
-      }
-
-      const start = before === undefined ? Number.MAX_SAFE_INTEGER : position.get({ portalId, subjectId, id: before })?.rowId
-      if (start === undefined) throw new Failure('not-found')
-
-      const found = older.all({ portalId, subjectId, before: start })
-      const rows = found.slice(0, pageSize)
-      const last = found.length > pageSize ? rows.at(-1) : undefined
-      if (before !== undefined || !last) return { rows, older: last?.id ?? null }
-
-      const elsewhere = pinned.all({ portalId, subjectId }).filter(row => row.rowId < last.rowId)
-      return { rows: [...rows, ...elsewhere], older: last.id }
-    },
-
-    async since(portalId, subject, seq) {
-      const subjectId = subjects.find(portalId, subject)
-      if (subjectId === undefined) return { rows: [], until: null }
-
-      const found = changed.all({ portalId, subjectId, seq })
-      const rows = found.slice(0, pageSize)
-      const until = found.length > pageSize ? rows.at(-1)?.seq ?? null : null
-      return { rows: rows.sort((a, b) => b.rowId - a.rowId), until }
-    },
-
     async add(scope, { id, text }, links, source = null) {
       const { portalId, userId, subject } = scope
       return write(database, (transaction) => {

@@ -1,36 +1,26 @@
 import type { FollowUp } from '../../shared/follow-up.ts'
-import type { SubjectCard, SubjectLabel } from '../../shared/subject.ts'
-import { sourceSchema, type Note, type Person, type Thread, type ThreadPage } from '../../shared/thread.ts'
+import type { SubjectCard } from '../../shared/subject.ts'
+import { sourceSchema, type Note, type Person, type Thread, type ThreadFilter, type ThreadPage } from '../../shared/thread.ts'
 import type { People } from '../portals/people.ts'
 import type { Portals } from '../portals/portals.ts'
 import type { Drafts } from './drafts.ts'
 import { renderMarkdown } from './markdown.ts'
 import { mayEdit } from './entries.ts'
 import type { FollowUpRow } from './follow-ups.ts'
-import type { NoteRow, Notes } from './notes.ts'
-import type { Scope } from '../subjects/subject.ts'
-
-/** A subject that the thread's own points to, and that the reader may see: what was written on it belongs to the thread too. */
-export interface LinkedSubject {
-  /** Row id of the subject. */
-  id: number
-  label: SubjectLabel
-}
-
-/** Who reads a thread, and what comes with it. */
-export interface Reader extends Scope { linked?: LinkedSubject[] }
+import type { NoteRow } from './notes.ts'
+import type { Timeline, TimelineReader } from './timeline.ts'
 
 /** To whom something is shown, and what is said of where it stands. */
-export type Viewer = Omit<Reader, 'subject'>
+type Viewer = Omit<TimelineReader, 'subject'>
 
 export interface Threads {
   /** The whole first screen: the caller brings the live header. */
-  open(reader: Scope, card: SubjectCard): Promise<Thread>
-  /** A further page (`before`), or the first one. */
-  page(reader: Scope, before?: string): Promise<ThreadPage>
-  /** What changed since a `seq`, at most 50 notes at once; deleted ones are named. */
-  since(reader: Scope, seq: number): Promise<ThreadPage>
-  /** A note as the reader is shown it. */
+  open(reader: TimelineReader, card: SubjectCard): Promise<Thread>
+  /** A further page (`before`), or the first one, of what the filter lets through. @throws Failure `not-found` for a cursor of another thread. */
+  page(reader: TimelineReader, before?: string, filter?: ThreadFilter): Promise<ThreadPage>
+  /** What changed since a `seq`, at most 50 entries at once; deleted ones are named. */
+  since(reader: TimelineReader, seq: number): Promise<ThreadPage>
+  /** A note as the viewer is shown it. */
   presentOne(viewer: Viewer, row: NoteRow): Promise<Note>
   /** Follow-ups as the viewer is shown them, in the given order; `on` is the label of those of `linked`. */
   presentFollowUps(viewer: Viewer, rows: FollowUpRow[]): Promise<FollowUp[]>
@@ -38,6 +28,7 @@ export interface Threads {
   presentFollowUp(viewer: Viewer, row: FollowUpRow): Promise<FollowUp>
 }
 
+const isStanding = ({ deletedAt }: NoteRow | FollowUpRow) => deletedAt === null
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
 
 /** Who did something, and when; null while nobody did. */
@@ -51,7 +42,7 @@ function only<T>([shown]: T[]): T {
 }
 
 /** Threads as people see them: names for ids, HTML for Markdown. */
-export function createThreads({ notes, drafts, people, portals }: { notes: Notes, drafts: Drafts, people: People, portals: Portals }): Threads {
+export function createThreads({ timeline, drafts, people, portals }: { timeline: Timeline, drafts: Drafts, people: People, portals: Portals }): Threads {
   /** Everybody who is named in the rows, by id. */
   async function personsIn(portalId: number, ids: (number | null)[]) {
     const known = [...new Set(ids)].filter(id => id !== null)
@@ -103,14 +94,14 @@ export function createThreads({ notes, drafts, people, portals }: { notes: Notes
   }
 
   /** The counter is read before the rows: a change between the two is told twice rather than never. */
-  async function seqOf(reader: Scope) {
-    return (await portals.get(reader.portalId))?.seq ?? 0
+  async function seqOf(portalId: number) {
+    return (await portals.get(portalId))?.seq ?? 0
   }
 
-  async function page(reader: Scope, before?: string): Promise<ThreadPage> {
-    const seq = await seqOf(reader)
-    const { rows, older } = await notes.page(reader.portalId, reader.subject, before)
-    return { notes: await presentNotes(reader, rows), followUps: [], deleted: [], older, seq }
+  async function page(reader: TimelineReader, before?: string, filter: ThreadFilter = {}): Promise<ThreadPage> {
+    const seq = await seqOf(reader.portalId)
+    const { notes, followUps, older } = await timeline.page(reader, before, filter)
+    return { notes: await presentNotes(reader, notes), followUps: await presentFollowUps(reader, followUps), deleted: [], older, seq }
   }
 
   return {
@@ -131,10 +122,15 @@ export function createThreads({ notes, drafts, people, portals }: { notes: Notes
     },
 
     async since(reader, after) {
-      const seq = await seqOf(reader)
-      const { rows, until } = await notes.since(reader.portalId, reader.subject, after)
-      const [deleted, standing] = [rows.filter(row => row.deletedAt !== null), rows.filter(row => row.deletedAt === null)]
-      return { notes: await presentNotes(reader, standing), followUps: [], deleted: deleted.map(row => row.id), older: null, seq: until ?? seq }
+      const seq = await seqOf(reader.portalId)
+      const { notes, followUps, until } = await timeline.since(reader, after)
+      return {
+        notes: await presentNotes(reader, notes.filter(isStanding)),
+        followUps: await presentFollowUps(reader, followUps.filter(isStanding)),
+        deleted: [...notes, ...followUps].filter(row => !isStanding(row)).map(({ id }) => id),
+        older: null,
+        seq: until ?? seq,
+      }
     },
   }
 }

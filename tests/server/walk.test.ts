@@ -239,8 +239,6 @@ const methods: Record<string, Call | { without: string }> = {
   }),
   'subjects.remember': ({ services }, id) => services.subjects.remember(id, deal(deals.open), [deal(deals.secret)]),
 
-  'notes.page': ({ services }, id) => services.notes.page(id, deal(deals.open)),
-  'notes.since': ({ services }, id) => services.notes.since(id, deal(deals.open), 0),
   'notes.add': ({ services, notes }, id) => services.notes.add(scopeOf(id), { id: notes.open, text: 'x' }, []),
   'notes.edit': ({ services, notes }, id) => services.notes.edit(scopeOf(id), notes.open, 1, 'x'),
   'notes.pin': ({ services, notes }, id) => services.notes.pin(scopeOf(id), notes.open, true),

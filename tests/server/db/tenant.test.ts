@@ -104,6 +104,7 @@ async function statementsOfATour() {
   for (let n = 1; n <= 21; n++) await drafts.keep(portalId, people.admin, subject, { noteId: `n${n}`, text: 'x', baseVersion: 1 })
   await drafts.keep(portalId, people.admin, subject, { noteId: 'n21', text: '', baseVersion: null })
   await threads.page(scope, (await threads.page(scope)).older ?? undefined)
+  await threads.page({ ...scope, linked: [{ id: subjects.find(portalId, company('11')) ?? 0, label: { ...company('11'), type: 'company', title: '', path: null } }] }, undefined, { author: people.admin })
   await threads.since(scope, 0)
   await settings.registrations(portalId)
   await services.readable.refresh(portal, people.admin, [1, 2])

@@ -4,22 +4,25 @@ import { failureOf, people } from '../../support/services.ts'
 import { historyOf, startNotes } from './start-notes.ts'
 
 test('a note is there for everybody on the subject, with its author and time', async () => {
-  const { notes, marcus, deal, portal, clock } = await startNotes()
+  const { notes, marcus, read } = await startNotes()
 
-  await notes.add(marcus, { id: 'n1', text: 'Deliver before 10 am' }, [])
-  const { rows, older } = await notes.page(portal.id, deal)
+  await notes.add(marcus, { id: 'n1', text: 'Deliver before 10 am' }, [], { kind: 'call', id: 'c1', title: '+49 30 1' })
+  const page = await read()
 
-  expect(rows).toEqual([expect.objectContaining({ id: 'n1', text: 'Deliver before 10 am', authorId: people.marcus, createdAt: clock(), version: 1, pinned: false, editedBy: null })])
-  expect(older).toBeNull()
+  expect(page.notes).toEqual([{
+    id: 'n1', version: 1, text: 'Deliver before 10 am', html: '<p>Deliver before 10 am</p>\n', author: { id: people.marcus, name: '#3' }, createdAt: '2026-11-20T09:00:00.000Z',
+    edited: null, pinned: false, on: null, source: { kind: 'call', id: 'c1', title: '+49 30 1' }, editable: true,
+  }])
+  expect(page.older).toBeNull()
 })
 
 test('a save that is retried makes one note', async () => {
-  const { notes, marcus, deal, portal } = await startNotes()
+  const { notes, marcus, read } = await startNotes()
 
   const saves = await Promise.all([1, 2, 3].map(() => notes.add(marcus, { id: 'n1', text: 'Once' }, [])))
 
   expect(saves.map(({ isNew }) => isNew)).toEqual([true, false, false])
-  expect((await notes.page(portal.id, deal)).rows).toHaveLength(1)
+  expect((await read()).notes).toHaveLength(1)
 })
 
 test('an id that somebody else used, or that stands on another subject, is not found', async () => {
@@ -110,18 +113,18 @@ test('everybody on the thread may pin, and the version of the text stays', async
 })
 
 test('a deleted note is gone until it is restored, to delete it again changes nothing', async () => {
-  const { notes, marcus, deal, portal } = await startNotes()
+  const { notes, marcus, read } = await startNotes()
   await notes.add(marcus, { id: 'n1', text: 'One' }, [])
 
   await notes.remove(marcus, 'n1')
   await notes.remove(marcus, 'n1')
-  const meanwhile = await notes.page(portal.id, deal)
+  const meanwhile = await read()
   const edit = await failureOf(notes.edit(marcus, 'n1', 1, 'Two'))
   const pin = await failureOf(notes.pin(marcus, 'n1', true))
   await notes.restore(marcus, 'n1')
-  const afterwards = await notes.page(portal.id, deal)
+  const afterwards = await read()
 
-  expect([meanwhile.rows.length, edit, pin, afterwards.rows.length]).toEqual([0, 'not-found', 'not-found', 1])
+  expect([meanwhile.notes.length, edit, pin, afterwards.notes.length]).toEqual([0, 'not-found', 'not-found', 1])
 })
 
 test('what an administrator deleted its author cannot restore, the administrators can', async () => {

@@ -13,43 +13,43 @@ async function startLongThread() {
 const range = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, index) => `n${from - index}`)
 
 test('the first page has the fifty newest notes and all pinned ones', async () => {
-  const { notes, portal, deal } = await startLongThread()
+  const { read } = await startLongThread()
 
-  const { rows } = await notes.page(portal.id, deal)
+  const page = await read()
 
-  expect(rows.map(({ id }) => id)).toEqual([...range(120, 71), 'n60', 'n3'])
+  expect(page.notes.map(({ id }) => id)).toEqual([...range(120, 71), 'n60', 'n3'])
 })
 
 test('further pages follow the cursor to the end, and miss nothing', async () => {
-  const { notes, portal, deal } = await startLongThread()
+  const { read } = await startLongThread()
 
-  const first = await notes.page(portal.id, deal)
-  const second = await notes.page(portal.id, deal, first.older ?? undefined)
-  const third = await notes.page(portal.id, deal, second.older ?? undefined)
+  const first = await read()
+  const second = await read(first.older)
+  const third = await read(second.older)
 
-  expect(second.rows.map(({ id }) => id)).toEqual(range(70, 21))
-  expect(third.rows.map(({ id }) => id)).toEqual(range(20, 1))
+  expect(second.notes.map(({ id }) => id)).toEqual(range(70, 21))
+  expect(third.notes.map(({ id }) => id)).toEqual(range(20, 1))
   expect(third.older).toBeNull()
 })
 
 test('notes that come or go while somebody pages move nothing', async () => {
-  const { notes, marcus, portal, deal } = await startLongThread()
-  const first = await notes.page(portal.id, deal)
+  const { notes, marcus, read } = await startLongThread()
+  const first = await read()
 
   await notes.add(marcus, { id: 'n121', text: 'new' }, [])
   await notes.remove(marcus, 'n100')
-  const second = await notes.page(portal.id, deal, first.older ?? undefined)
+  const second = await read(first.older)
 
-  expect(second.rows.map(({ id }) => id)).toEqual(range(70, 21))
+  expect(second.notes.map(({ id }) => id)).toEqual(range(70, 21))
 })
 
 test('a thread of exactly one page has no second', async () => {
-  const { notes, marcus, portal, deal } = await startNotes()
+  const { notes, marcus, read } = await startNotes()
   for (let n = 1; n <= 50; n++) await notes.add(marcus, { id: `n${n}`, text: 'x' }, [])
 
-  const { rows, older } = await notes.page(portal.id, deal)
+  const page = await read()
 
-  expect([rows.length, older]).toEqual([50, null])
+  expect([page.notes.length, page.older]).toEqual([50, null])
 })
 
 test('"since" gives what was written, changed, pinned and deleted after a counter, and nothing else', async () => {
@@ -129,10 +129,16 @@ test('a restored note is pinned again only where there is room', async () => {
   expect([crowded.pinned, roomy.pinned]).toEqual([false, true])
 })
 
-test('a cursor of another subject is not found, also where nothing was written yet', async () => {
-  const { notes, portal, deal } = await startLongThread()
+test('a cursor of another subject is not found, also where nothing was written yet, nor is one that is none', async () => {
+  const { services, marcus, deal, otherDeal, read } = await startLongThread()
+  const cursor = (await read()).older ?? undefined
+  await services.notes.add({ ...marcus, subject: otherDeal }, { id: 'elsewhere', text: 'x' }, [])
 
-  const elsewhere = notes.page(portal.id, { ...deal, id: '3466' }, 'n60')
+  const codes = [
+    await failureOf(services.threads.page({ ...marcus, subject: { ...deal, id: '3466' } }, cursor)),
+    await failureOf(services.threads.page({ ...marcus, subject: otherDeal }, cursor)),
+    await failureOf(read(`n${Date.now()}-elsewhere`)), await failureOf(read(`n${Date.now()}-nowhere`)), await failureOf(read('n71')),
+  ]
 
-  expect(await failureOf(elsewhere)).toBe('not-found')
+  expect(codes).toEqual(Array(5).fill('not-found'))
 })

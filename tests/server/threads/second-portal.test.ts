@@ -24,14 +24,14 @@ test('a second portal sees nothing of the first on the same subject', async () =
 })
 
 test('the same id is another note on another portal', async () => {
-  const { services, scope, here, there, subject } = await startTwoPortals()
+  const { services, scope, here, there } = await startTwoPortals()
 
   const { isNew } = await services.notes.add(scope(there.id), { id: 'n1', text: 'Brightwater' }, [])
   await services.notes.edit(scope(there.id), 'n1', 1, 'Brightwater only')
 
   expect(isNew).toBe(true)
-  expect((await services.notes.page(here.id, subject)).rows.map(({ text }) => text)).toEqual(['Alder & Oak only'])
-  expect((await services.notes.page(there.id, subject)).rows.map(({ text }) => text)).toEqual(['Brightwater only'])
+  expect((await services.threads.page(scope(here.id))).notes.map(({ text }) => text)).toEqual(['Alder & Oak only'])
+  expect((await services.threads.page(scope(there.id))).notes.map(({ text }) => text)).toEqual(['Brightwater only'])
 })
 
 test.each([
@@ -46,10 +46,9 @@ test.each([
 })
 
 test('changes of one portal are not counted on another', async () => {
-  const { services, scope, there, subject } = await startTwoPortals()
+  const { services, scope, there } = await startTwoPortals()
 
-  expect(await services.notes.since(there.id, subject, 0)).toEqual({ rows: [], until: null })
-  expect((await services.threads.since({ ...scope(there.id) }, 0)).seq).toBe(0)
+  expect(await services.threads.since(scope(there.id), 0)).toEqual({ notes: [], followUps: [], deleted: [], older: null, seq: 0 })
 })
 
 test('the people of two portals are told apart', async () => {

@@ -1,5 +1,6 @@
 import type { Database } from '../../../db/database.ts'
 import type { Subject } from '../../../server/subjects/subject.ts'
+import type { ThreadFilter } from '../../../shared/thread.ts'
 import { people, startServices } from '../../support/services.ts'
 
 /** The notes of one installed portal, two of its deals, and three people as their openings would describe them. */
@@ -13,6 +14,8 @@ export async function startNotes() {
     notes: server.services.notes,
     otherDeal: { ...deal, id: '3463' },
     admin: person(people.admin), marcus: person(people.marcus), hannah: person(people.hannah),
+    /** A page of the deal's thread, as Marcus reads it. */
+    read: (before: string | null = null, filter?: ThreadFilter) => server.services.threads.page(person(people.marcus), before ?? undefined, filter),
   }
 }
 

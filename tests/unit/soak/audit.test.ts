@@ -9,6 +9,10 @@ function arrange() {
   const note = ledger.begin({ id: 'note', portal: 7, deal: 41, authorId: 3 })
   for (const [text, version] of [['first', 1], ['second', 2]] as const) record(ledger.attempt(note, 3, text, version), 'done')
   ledger.attempt(note, 3, 'refused', 3)
+  const followUp = ledger.promise({ id: 'promise', portal: 7, deal: 41, authorId: 3, text: 'send' })
+  settle(followUp.stands, true, 'done')
+  settle(followUp.state, 'done', 'done')
+  ledger.promise({ id: 'refused', portal: 7, deal: 41, authorId: 3, text: 'not sent' })
   ledger.draft({ portal: 7, deal: 41, userId: 3 }).mayStand = ['half']
   const stored: Stored = {
     portals: [{ portal: 7, state: 'installed' }],
@@ -17,6 +21,7 @@ function arrange() {
       { portal: 7, noteId: 'note', version: 1, text: 'first', userId: 3 },
       { portal: 7, noteId: 'note', version: 2, text: 'second', userId: 3 },
     ],
+    followUps: [{ portal: 7, deal: 41, id: 'promise', authorId: 3, text: 'send', state: 'done', lastState: 'done', version: 2, versions: 2 }],
     drafts: [{ portal: 7, deal: 41, userId: 3, text: 'half' }],
   }
   return { ledger, note, stored }
@@ -47,6 +52,12 @@ describe('the audit of a soak', () => {
     ['a note that has come to another deal', 'changed', ({ notes }) => ({ notes: notes.map(note => ({ ...note, deal: 42 })) })],
     ['a note that is not its newest version', 'changed', ({ notes }) => ({ notes: notes.map(note => ({ ...note, text: 'first' })) })],
     ['a note that nobody deleted', 'changed', ({ notes }) => ({ notes: notes.map(note => ({ ...note, isDeleted: true })) })],
+    ['a follow-up that is gone', 'lost', () => ({ followUps: [] })],
+    ['a second follow-up with the same text', 'duplicated', ({ followUps }) => ({ followUps: [...followUps, ...followUps.map(row => ({ ...row, id: 'twin' }))] })],
+    ['a follow-up that its writer was refused', 'changed', ({ followUps }) => ({ followUps: [...followUps, ...followUps.map(row => ({ ...row, id: 'refused', text: 'not sent' }))] })],
+    ['a follow-up that nobody wrote', 'changed', ({ followUps }) => ({ followUps: [...followUps, ...followUps.map(row => ({ ...row, id: 'other', text: 'whose?' }))] })],
+    ['a follow-up that is open again by itself', 'changed', ({ followUps }) => ({ followUps: followUps.map(row => ({ ...row, state: 'open' })) })],
+    ['a follow-up whose history misses a version', 'changed', ({ followUps }) => ({ followUps: followUps.map(row => ({ ...row, versions: 1 })) })],
     ['a portal that nobody removed', 'portal', () => ({ portals: [{ portal: 7, state: 'uninstalled' }] })],
   ])('finds %s', (_, what, tamper) => {
     expect(findings(tamper)).toContain(what)

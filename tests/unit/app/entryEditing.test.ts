@@ -1,7 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import { ApiFailure } from '../../../app/utils/apiFailure.ts'
-import { noteEditing } from '../../../app/utils/noteEditing.ts'
-import { aNote } from './notes.fixture.ts'
+import { entryEditing } from '../../../app/utils/entryEditing.ts'
+import { followUpValue, type FollowUpValue } from '../../../app/utils/followUpChange.ts'
+import { timeWords } from '../../../app/utils/time.ts'
+import { aFollowUp, aNote } from './entries.fixture.ts'
+import type { FollowUp } from '../../../shared/follow-up.ts'
 import type { Draft, Note } from '../../../shared/thread.ts'
 
 describe('changing a note', () => {
@@ -76,7 +79,7 @@ describe('changing a note', () => {
     editing.open()
     editing.type('Half a thought')
 
-    expect(editing.cancel()).toBe('Half a thought')
+    expect(editing.cancel()).toEqual({ text: 'Half a thought' })
   })
 
   test('goes on with a draft from the version it belongs to', async () => {
@@ -121,7 +124,7 @@ describe('a change that somebody else was faster with', () => {
   test('leaves theirs as it is when the person takes it', async () => {
     const { editing, change } = await inConflict()
 
-    expect(editing.cancel()).toBe('Mine')
+    expect(editing.cancel()).toEqual({ text: 'Mine' })
 
     expect(editing.isOpen.value).toBe(false)
     expect(change).toHaveBeenCalledTimes(1)
@@ -137,11 +140,84 @@ describe('a change that somebody else was faster with', () => {
   })
 })
 
+describe('a draft of a text that somebody else has changed since', () => {
+  test('is in conflict with it, and does not take its place unseen', async () => {
+    const { editing, change } = arrange({ noteId: 'n1', text: 'From yesterday', baseVersion: 2 })
+    change.mockRejectedValueOnce(new ApiFailure('note-conflict', 'r', aNote({ id: 'n1', version: 3, text: 'Before' })))
+
+    await editing.save()
+
+    expect(editing.theirs.value?.text).toBe('Before')
+    expect(change).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a follow-up that somebody else was faster with', () => {
+  const marcus = { id: 2, name: 'Marcus Reed' }
+  const olivia = { id: 3, name: 'Olivia Bennett' }
+  const words = timeWords('en-US', 'Europe/Berlin')
+
+  function arrangeFollowUp() {
+    let shown = aFollowUp({ version: 3, text: 'Call them', assignee: marcus })
+    const change = vi.fn<(followUp: FollowUp, version: number, value: FollowUpValue, stood: FollowUpValue) => Promise<FollowUp>>()
+      .mockImplementation(async (followUp, version, { text, assignee, due }) => ({ ...followUp, version: version + 1, text, assignee, ...due }))
+    const editing = entryEditing<FollowUp, FollowUpValue>({
+      entry: () => shown, valueOf: followUp => followUpValue(followUp, words), limit: 2000, restored: undefined, change, accept: current => void (shown = current), keepDraft: () => {},
+    })
+    editing.open()
+    return { editing, change, refuse: (current: FollowUp) => change.mockRejectedValueOnce(new ApiFailure('note-conflict', 'r', current)) }
+  }
+
+  test('with another part of it is saved beside theirs', async () => {
+    const { editing, change, refuse } = arrangeFollowUp()
+    refuse(aFollowUp({ version: 4, text: 'Call them before nine', assignee: marcus }))
+
+    editing.set({ ...editing.value.value, assignee: olivia })
+    const isSaved = await editing.save()
+
+    expect(isSaved).toBe(true)
+    expect(change.mock.lastCall).toMatchObject([{}, 4, { text: 'Call them before nine', assignee: olivia }, { text: 'Call them before nine', assignee: marcus }])
+    expect(editing.isOpen.value).toBe(false)
+  })
+
+  test('with the same part waits for a decision, and then sends only what is mine', async () => {
+    const { editing, change, refuse } = arrangeFollowUp()
+    const theirs = aFollowUp({ version: 4, text: 'Call them before nine', assignee: olivia })
+    refuse(theirs)
+
+    editing.set({ ...editing.value.value, assignee: { id: 4, name: 'Tom Fisher' } })
+    await editing.save()
+
+    expect(editing.theirs.value).toEqual(theirs)
+    expect(change).toHaveBeenCalledTimes(1)
+    await editing.keepMine()
+    expect(change.mock.lastCall).toMatchObject([{}, 4, { text: 'Call them before nine', assignee: { id: 4 } }, {}])
+  })
+
+  test('takes no words that are more than it can hold', async () => {
+    const { editing, change } = arrangeFollowUp()
+
+    editing.type('x'.repeat(2001))
+    await editing.save()
+
+    expect(editing.canSave.value).toBe(false)
+    expect(change).not.toHaveBeenCalled()
+  })
+})
+
 function arrange(restored?: Draft) {
   let shown = aNote({ id: 'n1', version: 3, text: 'Before' })
   const change = vi.fn<(id: string, version: number, text: string) => Promise<Note>>()
     .mockImplementation(async (id, version, text) => aNote({ id, version: version + 1, text }))
   const keepDraft = vi.fn<(draft: Draft) => void>()
-  const editing = noteEditing({ note: () => shown, restored, change, accept: current => void (shown = { ...current, id: 'n1' }), keepDraft })
+  const editing = entryEditing<Note, { text: string }>({
+    entry: () => shown,
+    valueOf: ({ text }) => ({ text }),
+    limit: 20_000,
+    restored,
+    change: ({ id }, version, { text }) => change(id, version, text),
+    accept: current => void (shown = { ...current, id: 'n1' }),
+    keepDraft,
+  })
   return { editing, change, keepDraft }
 }
