@@ -3,8 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { chromium, type Browser } from 'playwright-core'
 import { findChromium } from '../scripts/lib/chromium.mjs'
 import { Failure } from '../scripts/lib/failure.mjs'
-import { deals } from './notes.ts'
-import type { Stage } from './stage.ts'
+import type { Opened, Stage } from './stage.ts'
 import { median } from './statistics.ts'
 
 export interface Asset {
@@ -35,8 +34,8 @@ interface Visit { hydrated: number, firstContentfulPaint: number, html: number, 
 /** Time after hydration in which later chunks may arrive. */
 const settle = 1500
 
-/** What a browser that has seen nothing yet loads, and how long it takes until the deal tab reacts. */
-export async function measureClient(stage: Stage, visits: number): Promise<Client> {
+/** What a browser that has seen nothing yet loads, and how long it takes until the page reacts. */
+export async function measureClient(stage: Stage, opened: Opened, visits: number): Promise<Client> {
   const executablePath = findChromium()
   if (!executablePath) throw new Failure('Measuring the client needs Chromium or Chrome: install it, or set CHROMIUM_PATH to its file.')
 
@@ -47,9 +46,9 @@ export async function measureClient(stage: Stage, visits: number): Promise<Clien
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
   })
   try {
-    await visit(browser, stage)
+    await visit(browser, stage, opened)
     const all: Visit[] = []
-    for (let index = 0; index < visits; index++) all.push(await visit(browser, stage))
+    for (let index = 0; index < visits; index++) all.push(await visit(browser, stage, opened))
 
     const hydrated = median(all.map(one => one.hydrated))
     const typical = all.find(one => one.hydrated === hydrated)
@@ -76,8 +75,8 @@ export async function measureClient(stage: Stage, visits: number): Promise<Clien
  * One opening in a context of its own. The form is posted into a frame across sites, as in real life; but out of a document of the portal
  * that has no scripts of its own (a REST answer), so that nothing else competes for the processor.
  */
-async function visit(browser: Browser, { portalUrl, sandbox }: Stage): Promise<Visit> {
-  const [form] = await sandbox('forms', { placement: 'CRM_DEAL_DETAIL_TAB', deals, count: 1 })
+async function visit(browser: Browser, { portalUrl, sandbox }: Stage, opened: Opened): Promise<Visit> {
+  const [form] = await sandbox('forms', { ...opened, count: 1 })
   if (!form) throw new Error('no form')
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   try {

@@ -5,6 +5,9 @@ import type { Stage } from './stage.ts'
 /** Deals of the sandbox's first portal, all with a client, stage and responsible person. */
 export const deals = [3463, 3466, 3468, 3473, 3484]
 
+/** The tab of each of them. */
+export const dealTab = { placement: 'CRM_DEAL_DETAIL_TAB', options: deals.map(ID => ({ ID })) }
+
 export const notesPerDeal = 10
 
 const texts = [
@@ -17,7 +20,7 @@ const texts = [
 
 /** Writes ten notes on each deal through the API of its own page, and pins the first. */
 export async function writeNotes(stage: Stage) {
-  const forms = await stage.sandbox('forms', { placement: 'CRM_DEAL_DETAIL_TAB', deals, count: deals.length })
+  const forms = await stage.sandbox('forms', { ...dealTab, count: deals.length })
   for (const form of forms) {
     const { session } = await open(form)
     const ids = Array.from({ length: notesPerDeal }, () => uuid())

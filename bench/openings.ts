@@ -3,7 +3,7 @@ import { profileCommand } from '../server/bitrix24/profile.ts'
 import { kindOf } from '../server/subjects/kinds/index.ts'
 import { open } from './app.ts'
 import { loadOf, loadOfOpenings, type Load } from './load.ts'
-import { deals } from './notes.ts'
+import { deals, dealTab } from './notes.ts'
 import type { Stage } from './stage.ts'
 import { median } from './statistics.ts'
 
@@ -29,7 +29,7 @@ export interface OpeningsPlan {
 }
 
 /** More forms per second than this machine can open. */
-const formsPerSecond = 1500
+export const formsPerSecond = 1500
 
 /**
  * Openings of a deal tab under load, beside two rows of the same process: the same HTML as a constant, and the same page with verdict and
@@ -71,18 +71,18 @@ export async function measureOpenings(stage: Stage, { rounds, seconds, warmUp }:
 }
 
 async function openOne(stage: Stage) {
-  const [form] = await stage.sandbox('forms', { placement: 'CRM_DEAL_DETAIL_TAB', deals, count: 1 })
+  const [form] = await stage.sandbox('forms', { ...dealTab, count: 1 })
   if (!form) throw new Error('no form')
   return open(form)
 }
 
 const formsFor = (stage: Stage, seconds: number) =>
-  stage.sandbox('forms', { placement: 'CRM_DEAL_DETAIL_TAB', deals, count: Math.ceil(seconds * formsPerSecond) })
+  stage.sandbox('forms', { ...dealTab, count: Math.ceil(seconds * formsPerSecond) })
 
 /** The page of a thread, with its notes. */
 const ofThread = 'https://example.com/terms'
 
-function constant({ appUrl }: Stage, connections: number, seconds: number) {
+export function constant({ appUrl }: Stage, connections: number, seconds: number) {
   return loadOf(`${appUrl}/bench/constant`, { connections, seconds, expected: null })
 }
 
@@ -92,7 +92,7 @@ export async function openingsUnder(stage: Stage, connections: number, seconds: 
 
 /** @throws when a call left the process after all. */
 export async function inProcess(stage: Stage, connections: number, seconds: number) {
-  const [learn, forms] = [await stage.sandbox('forms', { placement: 'CRM_DEAL_DETAIL_TAB', deals, count: deals.length }), await formsFor(stage, seconds)]
+  const [learn, forms] = [await stage.sandbox('forms', { ...dealTab, count: deals.length }), await formsFor(stage, seconds)]
   await stage.preload('PUT', 'in-process', 'on')
   for (const form of learn) await open(form)
 

@@ -8,7 +8,7 @@ import type { Target } from './targets.ts'
 /** The results as a page of text. */
 export function report(results: Results, targets: Target[]): string {
   return [
-    ...machineSection(results), ...openingsSection(results), ...stepsSection(results), ...installationSection(results), ...clientSection(results),
+    ...machineSection(results), ...openingsSection(results), ...stepsSection(results), ...installationSection(results), ...clientSection(results), ...viewsSection(results),
     ...memorySection(results), ...targetsSection(targets), ...results.profiles.flatMap(profileSection), '',
   ].join('\n')
 }
@@ -57,6 +57,14 @@ function clientSection({ client }: Results) {
     `hydrated ${client.hydrated} ms (${client.hydratedAll.toSorted((a, b) => a - b).join(' ')}), first contentful paint ${client.firstContentfulPaint} ms, ${client.requests} requests until hydrated, HTML ${kilobytes(client.html)} KB`,
     '', ...table(['KB until hydrated', 'gzip', 'brotli'], assetRows(client.untilHydrated)),
     '', ...table(['KB later', 'gzip', 'brotli'], assetRows(client.later)),
+  ]
+}
+
+function viewsSection({ views }: Results) {
+  return [
+    ...heading('Each view: pages at c=10, calls in turn of an opening, JavaScript until hydrated'),
+    ...table(['', 'per second', 'of the constant', 'in turn', 'JS gzip KB', 'hydrated ms'], views.map(({ view, load, ratio, sequential, javaScript, hydrated }) =>
+      [view, load.perSecond.toFixed(1), `1/${ratio.toFixed(0)}`, String(sequential), kilobytes(javaScript), String(hydrated)])),
   ]
 }
 

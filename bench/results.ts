@@ -4,6 +4,7 @@ import type { Machine } from './machine.ts'
 import type { Openings } from './openings.ts'
 import type { Profile } from './profile.ts'
 import type { Steps } from './steps.ts'
+import type { ViewRow } from './views.ts'
 
 /** Everything that one run measured; `--json` writes it, with the targets. */
 export interface Results {
@@ -16,6 +17,7 @@ export interface Results {
   steps: { deal: Steps, home: Steps }
   openings: Openings
   client: Client
+  views: ViewRow[]
   /** Resident set of the app's process, in bytes. */
   memory: { idle: number, afterLoad: number }
   /** With `--profile`. */

@@ -10,7 +10,7 @@ import { step } from '../scripts/lib/progress.mjs'
 import { measureClient } from './client.ts'
 import { install, installWholeManifest } from './install.ts'
 import { loadOfMachine, machine } from './machine.ts'
-import { writeNotes } from './notes.ts'
+import { dealTab, writeNotes } from './notes.ts'
 import { inProcess, measureOpenings, openingsUnder } from './openings.ts'
 import { recordProfile } from './profile.ts'
 import { report } from './report.ts'
@@ -18,6 +18,7 @@ import type { Results } from './results.ts'
 import { startStage, type Stage } from './stage.ts'
 import { measureSteps } from './steps.ts'
 import { targetsOf } from './targets.ts'
+import { measureViews } from './views.ts'
 
 interface Options { quick: boolean, profile: boolean, json?: string }
 
@@ -42,16 +43,17 @@ async function measure({ quick, profile }: Options): Promise<Results> {
   }))
   const steps = await step('Counting calls', async () => {
     await writeNotes(stage)
-    return { deal: await measureSteps(stage, 'CRM_DEAL_DETAIL_TAB'), home: await measureSteps(stage, 'DEFAULT') }
+    return { deal: await measureSteps(stage, dealTab), home: await measureSteps(stage, { placement: 'DEFAULT' }) }
   })
   const openings = await step('Opening deal tabs', () =>
     measureOpenings(stage, quick ? { rounds: 1, seconds: 1, warmUp: 1 } : { rounds: 3, seconds: 4, warmUp: 4 }))
   const afterLoad = await residentSet(stage)
-  const client = await step('Loading deal tabs in Chromium', () => measureClient(stage, quick ? 1 : 7))
+  const client = await step('Loading deal tabs in Chromium', () => measureClient(stage, dealTab, quick ? 1 : 7))
+  const views = await step('Opening each view', () => measureViews(stage, quick ? 1 : 3))
   const profiles = profile ? await step('Profiling', () => measureProfiles(stage, quick ? 1 : 5)) : []
 
   return {
-    at: new Date().toISOString(), quick, machine: machine(loadBefore), installation, steps, openings, client, memory: { idle, afterLoad }, profiles,
+    at: new Date().toISOString(), quick, machine: machine(loadBefore), installation, steps, openings, client, views, memory: { idle, afterLoad }, profiles,
   }
 }
 

@@ -6,8 +6,8 @@ import { createSandbox } from '../sandbox/index.ts'
 
 const [port, appUrl = '', clientId = '', clientSecret = ''] = process.argv.slice(2)
 
-/** Every scope of the manifest, for the application whose whole manifest is installed. */
-const everyScope = ['crm', 'placement', 'user_basic', 'user', 'task', 'sonet_group', 'calendar', 'telephony', 'contact_center', 'im', 'sale', 'department']
+/** Every scope of the manifest. */
+const everyScope = ['crm', 'placement', 'user', 'task', 'sonet_group', 'im', 'calendar', 'telephony', 'contact_center', 'sale', 'department']
 
 const sandbox = await createSandbox()
 const [portal] = sandbox.portals
@@ -15,7 +15,7 @@ const administrator = portal?.users.find(({ role }) => role === 'admin')
 if (!portal || !administrator) throw new Error('the sandbox has a portal with an administrator')
 const { memberId } = portal
 
-sandbox.registerApp({ clientId, clientSecret, title: 'Sidenote', url: `${appUrl}/`, installUrl: `${appUrl}/install`, scope: ['crm', 'placement', 'user_basic', 'task', 'im'] })
+sandbox.registerApp({ clientId, clientSecret, title: 'Sidenote', url: `${appUrl}/`, installUrl: `${appUrl}/install`, scope: everyScope })
 const whole = sandbox.registerApp({ title: 'The whole manifest', url: `${appUrl}/`, installUrl: `${appUrl}/install`, scope: everyScope })
 sandbox.addApp(memberId, clientId)
 sandbox.addApp(memberId, whole.clientId)
@@ -28,13 +28,10 @@ const commands = {
     dynamicTypes: portal.data.types.length,
   }),
 
-  /** Forms as the portal's page posts them, each with a token of its own; for deals (in turn), or for the application's own page. */
-  forms: ({ placement, deals = [], count }: { placement: string, deals?: number[], count: number }) =>
+  /** Forms as the portal's page posts them for an administrator, each with a token of its own; `options` of PLACEMENT_OPTIONS in turn. */
+  forms: ({ placement, options = [{}], count }: { placement: string, options?: Record<string, unknown>[], count: number }) =>
     Array.from({ length: count }, (_, index) => {
-      const deal = deals[index % deals.length]
-      const { action, fields } = sandbox.openFrame(memberId, {
-        userId: administrator.id, clientId, placement, ...(deal ? { options: { ID: deal } } : {}),
-      })
+      const { action, fields } = sandbox.openFrame(memberId, { userId: administrator.id, clientId, placement, options: options[index % options.length] })
       return { action, body: new URLSearchParams(fields).toString() }
     }),
 

@@ -14,6 +14,9 @@ import type { SandboxCommands } from './sandbox.ts'
 /** Asks the sandbox's process. */
 export type AskSandbox = <Name extends keyof SandboxCommands>(name: Name, ...parameter: Parameters<SandboxCommands[Name]>) => Promise<Awaited<ReturnType<SandboxCommands[Name]>>>
 
+/** Which widget is opened, and on what: PLACEMENT_OPTIONS, taken in turn. */
+export interface Opened { placement: string, options?: Record<string, unknown>[] }
+
 /** The form of one opening: its address and its body. */
 export type Form = ReturnType<SandboxCommands['forms']>[number]
 

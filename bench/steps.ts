@@ -1,7 +1,6 @@
 import { open } from './app.ts'
-import { deals } from './notes.ts'
 import type { SandboxCommands } from './sandbox.ts'
-import type { Stage } from './stage.ts'
+import type { Opened, Stage } from './stage.ts'
 
 type LoggedRequest = ReturnType<SandboxCommands['takeRequests']>[number]
 
@@ -18,8 +17,8 @@ export interface Steps {
 export const delay = 200
 
 /** Which calls an opening costs, and how many of them follow one another. */
-export async function measureSteps({ sandbox }: Stage, placement: 'CRM_DEAL_DETAIL_TAB' | 'DEFAULT'): Promise<Steps> {
-  const [form] = await sandbox('forms', { placement, ...(placement === 'DEFAULT' ? {} : { deals }), count: 1 })
+export async function measureSteps({ sandbox }: Stage, opened: Opened): Promise<Steps> {
+  const [form] = await sandbox('forms', { ...opened, count: 1 })
   if (!form) throw new Error('no form')
   await sandbox('takeRequests')
   await sandbox('delayAnswers', delay)

@@ -5,6 +5,7 @@ import * as schema from '../../../db/schema.ts'
 import { createSearch } from '../../../server/threads/search.ts'
 import { createSearchIndex } from '../../../server/threads/search-index.ts'
 import { alderOak, brightwater, deals, failureOf, memoryDatabase, people } from '../../support/services.ts'
+import { rowsOf } from '../../support/rows.ts'
 import { startSearch, wordsIn } from './start-search.ts'
 
 const others = ['Unrelated', 'Что-то другое', '其他事情', '別の件', 'เรื่องอื่น', 'شيء آخر', 'कुछ और', '다른 일']
@@ -117,7 +118,7 @@ test('a note that could not be written is not found either', async () => {
 
   await failureOf(notes.add(marcus, { id: 'n1', text: 'oak' }, []))
 
-  expect([(await search('oak')).hits, (await notes.page(marcus.portalId, marcus.subject)).rows]).toEqual([[], []])
+  expect([(await search('oak')).hits, rowsOf(database.$client).notes]).toEqual([[], []])
 })
 
 test('follow-ups are found among the notes, in the order in which they were written', async () => {
