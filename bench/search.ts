@@ -3,6 +3,7 @@ import { openDatabase, type Database } from '../db/database.ts'
 import { access, portals } from '../db/schema.ts'
 import type { Portal } from '../server/portals/portals.ts'
 import { createReadable } from '../server/subjects/readable.ts'
+import { createSubjects } from '../server/subjects/subjects.ts'
 import { createSearch } from '../server/threads/search.ts'
 import { createRandom, type Random } from '../soak/random.ts'
 import { languageOf, lastMoment, vocabulary, type Language } from './large-database.ts'
@@ -57,7 +58,7 @@ export async function measureSearch(file: string, queries: number): Promise<Sear
     const notes = sampleOf(database, queries, random)
     const largest = notes.filter(({ portal }) => portal.id === 1)
     rememberAccess(database, notes)
-    const search = createSearch({ database, clock: () => lastMoment, readable: createReadable({ database, clock: () => lastMoment, connect: () => Promise.reject(new Error('everything is known')) }) })
+    const search = createSearch({ database, clock: () => lastMoment, readable: createReadable({ database, subjects: createSubjects(database), clock: () => lastMoment, connect: () => Promise.reject(new Error('everything is known')) }) })
 
     async function measure(name: string, texts: { note: Note, text: string }[]): Promise<SearchFigures> {
       const times: Times = { passed: [], busy: [] }
