@@ -41,6 +41,7 @@ import { createListCandidates } from './threads/list-candidates.ts'
 import { createLists } from './threads/lists.ts'
 import { createRecent } from './threads/recent.ts'
 import { createSearchIndex } from './threads/search-index.ts'
+import { createFindEntries } from './threads/search-results.ts'
 import { createSearch } from './threads/search.ts'
 import { createThreads } from './threads/thread.ts'
 import { createTimeline } from './threads/timeline.ts'
@@ -114,6 +115,8 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const readable = createReadable({ database, subjects, connect, clock })
   const openSubject = createOpenSubject({ access, subjects, readable, stages: createStages(clock), clock })
   const lookUp = createLookUp({ openSubject, connect })
+  const search = createSearch({ database, readable, clock })
+  const findEntries = createFindEntries({ search, people })
   const tasksOf = createTasksOf({ connect, clock })
   const lists = createLists({ database, subjects, readable, followUpLists: createFollowUpLists(database, readable), candidates: createListCandidates(database), recent: createRecent(database), tasksOf, threads, people })
   const changeFollowUps = createChangeFollowUps({ subjects, readable, directory, followUps, present: lists.presentOne })
@@ -125,7 +128,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   return {
     config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, locate, snippets, access, readable, lists, changeFollowUps, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
-    search: createSearch({ database, readable, clock }),
+    search, findEntries,
     pending: createPending({ database, sealer, clock }),
     inbox: createInbox({ database, portals, jobs, sealer, floods, clock, log }),
     readiness: createReadiness({ database, sealer, jobs, clock, log }),

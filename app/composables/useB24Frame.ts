@@ -31,10 +31,13 @@ export function useB24Frame() {
     ask(frame => frame.slider.openPath(frame.slider.getUrl(path)))
   }
 
-  /** Opens an object's thread in a slider of ours; `whenClosed` runs when that is closed, since much can have changed there. */
-  function openThread(subject: SubjectLabel, whenClosed: () => void = () => {}) {
+  /**
+   * Opens a thread in a slider of ours, at one of its entries if that is named; `whenClosed` runs when it is closed, since much can have changed
+   * there.
+   */
+  function openThread(subject: SubjectLabel, entry: { note: string } | { followUp: string } | null = null, whenClosed: () => void = () => {}) {
     const title = subject.title ? { bx24_title: subject.title } : {}
-    ask(frame => frame.slider.openSliderAppPage({ subject: subjectKey(subject), bx24_width: 900, ...title }).then(whenClosed))
+    ask(frame => frame.slider.openSliderAppPage({ ...entry ?? { subject: subjectKey(subject) }, bx24_width: 900, ...title }).then(whenClosed))
   }
 
   /** Opens a chat in the messenger, at one of its messages if that is named. @param dialogId of a person as a number, of a chat as `chat…` or `sg…` */

@@ -81,6 +81,11 @@ export function queueState({ scope, list, call, rangeOf, dueOf }: Collaborators)
     }
   }
 
+  /** What may have changed elsewhere: a list that is shown as a whole is loaded again, a longer one would be cut. */
+  async function refresh() {
+    if (next.value === null && !loading.value && !selected.size) await load()
+  }
+
   /** The next page. @throws ApiFailure */
   async function more() {
     if (next.value === null || loading.value) return
@@ -156,7 +161,7 @@ export function queueState({ scope, list, call, rangeOf, dueOf }: Collaborators)
     }
   }
 
-  return { rows, next, total, filter, selected, chosen, busy, loading, failure, show, load, more, change, select }
+  return { rows, next, total, filter, selected, chosen, busy, loading, failure, show, load, refresh, more, change, select }
 }
 
 export type QueueState = ReturnType<typeof queueState>

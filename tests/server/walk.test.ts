@@ -105,6 +105,7 @@ const routes: Record<string, Route> = {
   'notes/[id]/restore.post.ts': { sent: noteId => ({ method: 'POST', path: `/api/notes/${noteId}/restore` }), nobody: over, stranger: absent, subject: 'bearer' },
   'opening.post.ts': { sent: () => ({ method: 'POST', path: '/api/opening', body: { callback: 'forged' } }), nobody: over, stranger: over, subject: 'callback' },
   'people.get.ts': { sent: () => ({ method: 'GET', path: '/api/people' }), nobody: over, subject: { none: 'it is about the people of the portal' } },
+  'search.get.ts': { sent: () => ({ method: 'GET', path: `/api/search?q=${mark}` }), nobody: over, subject: { none: 'it is about many; what may be seen of them is a condition of its query (threads/search)' } },
   'session.post.ts': {
     sent: () => ({ method: 'POST', path: '/api/session', body: { session: 'forged', accessToken: 'd'.repeat(64) } }), nobody: over, stranger: over,
     subject: { none: 'whoever renews a session shows who they are; what it is about is asked at its next call' },
@@ -300,6 +301,7 @@ const methods: Record<string, Call | { without: string }> = {
   'readable.refresh': async ({ services, there }, id) => services.readable.refresh({ ...there, id }, people.hannah, [1, 2, 3]),
   'readable.now': async ({ services, there }, id) => (await services.readable.now({ ...there, id }, people.hannah, [1, 2, 3])).size ? mark : null,
 
+  'findEntries': ({ services, there }, id) => services.findEntries(readerOf(there, id), mark),
   'lists.followUps': ({ services, there }, id) => services.lists.followUps(readerOf(there, id), followUpsQuery.parse({})),
   'lists.followUpsInBatch': ({ services, there }, id) => services.lists.followUpsInBatch({ ...there, id }, { of: 'type', id: 2 }).commands,
   'lists.homeInBatch': ({ services, there }, id) => services.lists.homeInBatch({ ...there, id }).commands,

@@ -1,22 +1,16 @@
 import type { Settings } from '../../portals/settings.ts'
-import type { OpenSubject } from '../../subjects/open-subject.ts'
-import { parseSubjectKey } from '../../subjects/subject.ts'
 import type { Lists } from '../../threads/lists.ts'
-import type { Threads } from '../../threads/thread.ts'
-import type { Plan, ViewPage } from '../view.ts'
-import { threadPlan } from './thread.ts'
+import { readLink } from '../link.ts'
+import type { ViewPage } from '../view.ts'
+import { linkPage } from './link.ts'
 
-/** The application's own page; opened with the parameter `subject`, as our pages do in a slider, the thread of that subject. */
-export function homePage({ settings, lists, openSubject, threads, clock }: {
-  settings: Settings
-  lists: Lists
-  openSubject: OpenSubject
-  threads: Threads
-  clock: () => number
-}): ViewPage {
-  return ({ portal, callback }): Plan => {
-    const subject = parseSubjectKey(String(callback.options.subject))
-    if (subject) return threadPlan({ openSubject, threads }, portal, subject, { isPeek: true })
+/** The application's own page; opened with the parameters of a link, as our pages do in a slider, what these name. */
+export function homePage({ settings, lists, clock, ...services }: { settings: Settings, lists: Lists, clock: () => number } & Parameters<typeof linkPage>[0]): ViewPage {
+  const linked = linkPage(services)
+
+  return (visit) => {
+    const { portal, callback } = visit
+    if (readLink(callback.options)) return linked(visit)
 
     const { commands, take } = lists.homeInBatch(portal)
     return {

@@ -17,6 +17,7 @@ import patchNote from '../../../server/api/notes/[id].patch.ts'
 import restoreNote from '../../../server/api/notes/[id]/restore.post.ts'
 import postOpening from '../../../server/api/opening.post.ts'
 import getPeople from '../../../server/api/people.get.ts'
+import getSearch from '../../../server/api/search.get.ts'
 import postSession from '../../../server/api/session.post.ts'
 import postSnippet from '../../../server/api/snippets.post.ts'
 import deleteSnippet from '../../../server/api/snippets/[id].delete.ts'
@@ -50,6 +51,7 @@ export async function startApi(changes: Partial<Surroundings> = {}) {
     .post('/api/notes/:id/restore', restoreNote)
     .post('/api/opening', postOpening)
     .get('/api/people', getPeople)
+    .get('/api/search', getSearch)
     .post('/api/session', postSession)
     .post('/api/snippets', postSnippet)
     .delete('/api/snippets/:id', deleteSnippet)
