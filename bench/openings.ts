@@ -1,6 +1,6 @@
 import qs from 'qs'
 import { profileCommand } from '../server/bitrix24/profile.ts'
-import { itemCommands } from '../server/subjects/crm-item.ts'
+import { kindOf } from '../server/subjects/kinds/index.ts'
 import { open } from './app.ts'
 import { loadOf, loadOfOpenings, type Load } from './load.ts'
 import { deals } from './notes.ts'
@@ -107,7 +107,9 @@ export async function inProcess(stage: Stage, connections: number, seconds: numb
 /** The batch of an opening, sent straight to the sandbox. */
 async function batches({ portalUrl, sandbox }: Stage, seconds: number) {
   const [id = 0] = deals
-  const commands = { ...itemCommands({ kind: 'crm-item', entityTypeId: 2, id: String(id) }), profile: profileCommand }
+  const deal = { kind: 'crm-item' as const, entityTypeId: 2, id: String(id) }
+  const kind = kindOf(deal)
+  const commands = { ...kind.decide(deal), ...kind.surround?.(deal, []), profile: profileCommand }
   const cmd = Object.fromEntries(Object.entries(commands).map(([name, [method, parameters]]) => [name, `${method}?${qs.stringify(parameters)}`]))
   return loadOf(`${portalUrl}/rest/batch`, { connections: 10, seconds, expected: '"profile"' }, { cmd, halt: 0, auth: await sandbox('token', { of: 'sidenote' }) })
 }

@@ -31,12 +31,14 @@ import { createStages } from './subjects/stages.ts'
 import { createSnippets } from './snippets/snippets.ts'
 import { createSubjects } from './subjects/subjects.ts'
 import { createTasksOf } from './subjects/tasks-of.ts'
+import { createCalendar } from './threads/calendar.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createFollowUps } from './threads/follow-ups.ts'
 import { createLocate } from './threads/locate.ts'
 import { createNotes } from './threads/notes.ts'
 import { createChangeFollowUps } from './threads/follow-up-changes.ts'
 import { createFollowUpLists } from './threads/follow-up-list.ts'
+import { createInsights } from './threads/insights.ts'
 import { createListCandidates } from './threads/list-candidates.ts'
 import { createLists } from './threads/lists.ts'
 import { createRecent } from './threads/recent.ts'
@@ -120,13 +122,15 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const tasksOf = createTasksOf({ connect, clock })
   const lists = createLists({ database, subjects, readable, followUpLists: createFollowUpLists(database, readable), candidates: createListCandidates(database), recent: createRecent(database), tasksOf, threads, people })
   const changeFollowUps = createChangeFollowUps({ subjects, readable, directory, followUps, present: lists.presentOne })
+  const calendar = createCalendar({ lists, connect })
+  const insights = createInsights({ database, readable, people, connect })
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const views = createViews({ openSubject, lookUp, locate, threads, notes, followUps, drafts, snippets, settings, lists, clock })
+  const views = createViews({ openSubject, lookUp, locate, threads, notes, followUps, drafts, snippets, settings, lists, calendar, insights, clock })
   const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, appCode: config.appCode, sessionLifetime: config.sessionLifetime, clock })
   return {
-    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, locate, snippets, access, readable, lists, changeFollowUps, open, installer, jobs, lifeCycle, anyAdministrator,
+    config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, locate, snippets, access, readable, lists, changeFollowUps, calendar, insights, open, installer, jobs, lifeCycle, anyAdministrator,
     renew: createRenew({ identify, oauth, portals, people, tokens, sealer, floods, sessionLifetime: config.sessionLifetime }),
     search, findEntries,
     pending: createPending({ database, sealer, clock }),

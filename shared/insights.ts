@@ -38,3 +38,10 @@ export interface Insights {
   /** In any order. */
   kinds: InsightGroup[]
 }
+
+/** Days that a person can look back; the weeks that they fall into are shown whole. */
+export const insightPeriods = [30, 90, 365] as const
+export type InsightPeriod = typeof insightPeriods[number]
+
+/** The figures, and whether they leave something out: of 2,500 items at most the portal is asked whether the viewer may read them. */
+export interface Figures { insights: Insights, isPartial: boolean }

@@ -20,6 +20,11 @@ export function catalogueOf(lang: string): Catalogue {
   return catalogues.find(known => known === lang) ?? 'en'
 }
 
+/** The BCP 47 tag that texts, dates and weeks of a page follow: that of its catalogue. */
+export function tagOf(lang: string): string {
+  return languageTags[catalogueOf(lang)] ?? 'en-US'
+}
+
 /** A LANG code that Bitrix24 has, whatever was posted; `en` otherwise. */
 export function knownLanguage(posted: string | null | undefined): string {
   const code = posted?.toLowerCase() ?? ''

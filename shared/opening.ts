@@ -1,8 +1,11 @@
+import type { RuleChoice } from './automation.ts'
+import type { CalendarPage, CalendarPeople, CalendarPlace } from './calendar.ts'
 import type { FailureCode, PortalScope } from './failures.ts'
 import type { FollowUp } from './follow-up.ts'
+import type { Figures, InsightPeriod } from './insights.ts'
 import type { FollowUpList, HomeLists, ListScope } from './lists.ts'
 import type { Snippet } from './snippet.ts'
-import type { SubjectLabel, SubjectType } from './subject.ts'
+import type { SubjectCard, SubjectLabel, SubjectType } from './subject.ts'
 import type { Draft, Note, Person, Source, Thread } from './thread.ts'
 
 /** How the portal shows the frame; decides the page's layout. */
@@ -49,6 +52,17 @@ export interface ThreadOpening extends OpeningFrame {
   focus?: { id: string, elsewhere: Note | FollowUp | null, isGone: boolean }
 }
 
+/** What a summary of the thread can be made of; `isCut`: there is more than that, and older. */
+export interface DigestOpening extends OpeningFrame { view: 'digest', subject: SubjectCard, notes: Note[], followUps: FollowUp[], isCut: boolean }
+
+/** The days that Bitrix24's calendar shows, with whose follow-ups on them come with the page. */
+export interface CalendarOpening extends OpeningFrame, CalendarPlace, CalendarPage { view: 'calendar', people: CalendarPeople }
+
+/** Follow-ups in figures; `type`: only those on CRM items of that entity type. */
+export interface InsightsOpening extends OpeningFrame { view: 'insights', days: InsightPeriod, type: number | null, weekStart: number, figures: Figures }
+
+/** The automation rules that are wanted on this portal; `isPermitted`: the portal has given Sidenote the scope that rules need. */
+export interface AutomationOpening extends OpeningFrame { view: 'automation', rules: RuleChoice[], isPermitted: boolean }
 /** A form for a note or a follow-up about what it was opened on. */
 export interface CaptureOpening extends OpeningFrame {
   view: 'capture'
@@ -98,7 +112,7 @@ export interface InstallOpening extends OpeningFrame {
 }
 
 /** What a page is made of: put there by the callback, in the answer to Bitrix24's POST. */
-export type Opening = FailedOpening | PendingOpening | ThreadOpening | CaptureOpening | CallOpening | ComposerOpening | FieldOpening | QueueOpening | HomeOpening | InstallOpening
+export type Opening = FailedOpening | PendingOpening | ThreadOpening | CaptureOpening | CallOpening | ComposerOpening | FieldOpening | DigestOpening | CalendarOpening | InsightsOpening | AutomationOpening | QueueOpening | HomeOpening | InstallOpening
 
 /** The steps of an installation, in their order. */
 export const installSteps = ['portal', 'widgets', 'events', 'check'] as const

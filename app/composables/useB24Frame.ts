@@ -63,7 +63,7 @@ export function useB24Frame() {
    */
   async function writeIntoMessage(text: string): Promise<boolean> {
     const frame = await connect()
-    const answer: unknown = await frame.parent.message.send('im:setImTextareaContent', { text, withNewLine: true, replace: false, isSafely: true, safelyTime: 2_000 })
+    const answer: unknown = await frame.parent.message.send('im:setImTextareaContent', { text, withNewLine: true, replace: false, isSafely: true, safelyTime: 1_200 })
     return !isSilence(answer) && !isRefusal(answer)
   }
 

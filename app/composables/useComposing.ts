@@ -3,8 +3,10 @@ import { v7 as uuidv7 } from 'uuid'
 export interface ComposingOptions {
   /** Key of the subject to write on; undefined: that of the page. */
   subject: () => string | undefined
-  /** What the field begins with, by what is written. */
+  /** What the field begins with, by what is written, as long as nobody has typed. */
   begin: Record<EntryKind, string>
+  /** What was typed earlier and comes first; empty: nothing. */
+  typed: string
   kind: EntryKind
   /** Told of what was saved, on a page that does not show it by itself. */
   added: (entry: Entry) => void
@@ -22,6 +24,10 @@ function inThread({ composing: { text, kind, terms }, unsaved, addNote, followUp
   const chosen = useTerms(terms)
   const round = ref(0)
 
+  // What shows that something is not saved must be here when the connection goes.
+  onNuxtReady(() => void import('~/components/UnsavedEntry.vue'))
+  watch(kind, chosen => chosen === 'follow-up' && import('~/components/FollowUpItem.vue'))
+
   async function submit() {
     const [typed, agreed] = [text.value.trim(), chosen.value]
     text.value = ''
@@ -36,13 +42,12 @@ function inThread({ composing: { text, kind, terms }, unsaved, addNote, followUp
 }
 
 /** The text stays in its field until the server has it. */
-function alone({ subject, begin, kind: first, added }: ComposingOptions) {
+function alone({ subject, begin, typed: earlier, kind: first, added }: ComposingOptions) {
   const { call } = useApi()
   const announce = useSaveAnnouncement()
-  const text = ref(begin[first])
+  const text = ref(earlier || begin[first])
   const kind = ref(first)
   watch(kind, (chosen, before) => {
-    // What nobody has typed on follows the choice.
     if (text.value === begin[before]) text.value = begin[chosen]
   })
   const terms = shallowRef<FollowUpTerms | null>(null)

@@ -1,5 +1,5 @@
 import { createCoreContext, resolveWithKeyValue, translate } from '@intlify/core'
-import { catalogueOf, languageTags } from '#shared/languages'
+import { catalogueOf, tagOf } from '#shared/languages'
 
 const languages = {
   en: () => import('~/languages/en'),
@@ -16,7 +16,7 @@ export default defineNuxtPlugin({
     const catalogue = catalogueOf(useOpening().value.lang)
     // Vue tells the renderer which components a page has used; what a plugin imports it must be told, to be fetched with the rest.
     nuxtApp.ssrContext?.modules?.add(`languages/${catalogue}.ts`)
-    const tag = languageTags[catalogue] ?? 'en-US'
+    const tag = tagOf(catalogue)
     const { messages, kit } = await languages[catalogue]()
     const context = createCoreContext({ locale: catalogue, messages: { [catalogue]: messages }, messageResolver: resolveWithKeyValue })
 

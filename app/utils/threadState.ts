@@ -3,7 +3,7 @@ import { codeOf, type CallFailure } from './apiFailure.ts'
 import { isFollowUp, isNote, momentOf, newerThan, newestFirst, withEntries, withoutEntry, type Entry } from './entries.ts'
 import type { Server } from './entryList.ts'
 import { followUpList } from './followUpList.ts'
-import { everything, isShownBy, pageQuery, type ThreadFilter } from './threadFilter.ts'
+import { everything, isShownBy, kindOf, pageQuery, type ThreadFilter } from './threadFilter.ts'
 import { threadNotes } from './threadNotes.ts'
 import { unsavedNote, type EntryKind, type FollowUpTerms } from './unsavedEntry.ts'
 import type { Viewer } from '#shared/opening'
@@ -62,6 +62,10 @@ export function threadState({ thread, viewer, now, newId, call, send }: Collabor
     const byId = new Map(entries.value.map(({ author }) => [author.id, author]))
     return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name))
   })
+
+  /** Is there something to choose between? */
+  const hasKinds = computed(() => new Set(entries.value.map(kindOf)).size > 1)
+  const hasAuthors = computed(() => authors.value.length > 1)
 
   /** The new entry, before it is added. */
   const composing = {
@@ -145,7 +149,7 @@ export function threadState({ thread, viewer, now, newId, call, send }: Collabor
   }
 
   return {
-    notes, followUps, entries, listed, authors, waiting, composing, unsaved, filter, isFiltered, isLoading, failure, older,
+    notes, followUps, entries, listed, authors, hasKinds, hasAuthors, waiting, composing, unsaved, filter, isFiltered, isLoading, failure, older,
     addNote, takeBack, setFilter, reload, loadOlder, refresh, showWaiting,
   }
 }

@@ -109,7 +109,7 @@ export const manifest: Placement[] = [
   placement({ code: 'REST_APP_URI', view: 'link' }),
   placement({ code: 'PAGE_BACKGROUND_WORKER', view: 'worker', verifies: 'first-call', unbound: 'loaded with every page of the portal, it waits for reminders to bring' }),
   ownPage,
-  placement({ code: 'USERFIELD_TYPE', scope: 'crm', view: 'field', subject: 'crm-item', idKeys: ['ENTITY_VALUE_ID'], unbound: 'registered by userfieldtype.add' }),
+  placement({ code: 'USERFIELD_TYPE', scope: 'crm', view: 'field', shape: 'sidebar', subject: 'crm-item', idKeys: ['ENTITY_VALUE_ID'], unbound: 'registered by userfieldtype.add' }),
   placement({ code: 'IM_SMILES_SELECTOR', view: 'composer', unbound: 'its handler is no longer called' }),
   placement({ code: 'BI_ANALYTICS_MENU', unbound: 'opens without any authorisation' }),
   placement({ code: 'CRM_DETAIL_SEARCH', scope: 'crm', unbound: notOurs }),
@@ -139,7 +139,7 @@ export function dynamicPlacements(entityTypeId: number): Placement[] {
 }
 
 /** The views of this version. */
-const builtViews = new Set<View>(['thread', 'peek', 'queue', 'home', 'capture', 'native-form', 'call', 'composer', 'link', 'field'])
+const builtViews = new Set<View>(['thread', 'peek', 'queue', 'home', 'capture', 'native-form', 'call', 'composer', 'link', 'field', 'digest', 'calendar', 'insights', 'automation'])
 
 /** Can this version show it? What is not built is not bound. */
 export function isBuilt(row: Placement): boolean {

@@ -42,16 +42,16 @@ export function createSearch({ database, readable, clock }: { database: Database
   const noteOf = and(eq(searchEntries.kind, 'note'), eq(notes.portalId, searchEntries.portalId), eq(notes.rowId, searchEntries.entryId))
   const followUpOf = and(eq(searchEntries.kind, 'follow-up'), eq(followUps.portalId, searchEntries.portalId), eq(followUps.rowId, searchEntries.entryId))
 
-  // The cross join is an order to SQLite: from the index, which gives its rows newest first, to each one's entry.
+  // A cross join is an order to SQLite: from the index, which gives its rows newest first, to each one's entry.
   const newest = database.select({ rowId: searchEntries.rowId, subjectId: searchEntries.subjectId }).from(searchIndex).crossJoin(searchEntries)
     .where(and(
       sql`${searchIndex} match ${placeholder('query')}`, lt(searchIndex.rowId, asRowId(placeholder('before'))),
       eq(searchEntries.rowId, searchIndex.rowId), eq(searchEntries.portalId, placeholder('portalId')),
     )).orderBy(desc(searchIndex.rowId)).limit(placeholder('limit')).prepare()
-  const readableOnes = database.select({ note: notes, followUp: followUps, subject: subjects }).from(searchEntries)
+  const readableOnes = database.select({ note: notes, followUp: followUps, subject: subjects }).from(sql`json_each(${placeholder('rowIds')})`).crossJoin(searchEntries)
     .innerJoin(subjects, and(eq(subjects.portalId, searchEntries.portalId), eq(subjects.id, searchEntries.subjectId)))
     .leftJoin(notes, noteOf).leftJoin(followUps, followUpOf)
-    .where(and(eq(searchEntries.portalId, placeholder('portalId')), sql`${searchEntries.rowId} in (select value from json_each(${placeholder('rowIds')}))`, readableBy(viewer, searchEntries.subjectId)))
+    .where(and(eq(searchEntries.rowId, sql`json_each.value`), eq(searchEntries.portalId, placeholder('portalId')), readableBy(viewer, searchEntries.subjectId)))
     .orderBy(desc(searchEntries.rowId)).limit(placeholder('limit')).prepare()
 
   /** Where the next page begins. @throws Failure `not-found`, the same for a place that is not there and for one that the person may not read. */

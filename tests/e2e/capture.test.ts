@@ -36,7 +36,7 @@ async function captureMessage(chatId: number, words: string): Promise<Frame> {
 describe('a message of a chat', () => {
   it('becomes a note on the deal of the chat, with its source', async () => {
     const form = await captureMessage(1439, 'Truck is booked')
-    expect(await form.getByRole('radio', { name: /Reception desk/ }).isChecked()).toBe(true)
+    expect(await form.getByRole('radio', { name: /^Deal/ }).isChecked()).toBe(true)
     expect(await composer(form).inputValue()).toBe('> Truck is booked, 7 am, two people to carry.\n>\n> — Tom Fletcher\n\n')
 
     await composer(form).press('End')
@@ -54,7 +54,7 @@ describe('a message of a chat', () => {
   it('becomes a follow-up for the chat itself, in its own words', async () => {
     const form = await captureMessage(1439, 'What is our margin')
     await form.getByRole('radio', { name: /^Chat/ }).check()
-    await form.getByRole('radio', { name: 'Follow-up' }).check()
+    await form.getByText('Follow-up', { exact: true }).click()
 
     expect(await composer(form).inputValue()).toBe('What is our margin if they take the breakfast room as well?')
     await form.getByRole('button', { name: 'Set follow-up' }).click()
@@ -119,6 +119,8 @@ describe('a call', () => {
     const note = card.getByRole('article').filter({ hasText: 'Asks for the invoice' })
     await note.getByText('+447700900318').waitFor()
     expect(await card.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true)
+    await page.getByRole('region', { name: 'Call' }).getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('region', { name: 'Call' }).waitFor({ state: 'detached' })
   })
 
   it('from a number that nobody has keeps the note for whoever took the call', async () => {

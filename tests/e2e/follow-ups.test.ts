@@ -1,6 +1,6 @@
 import type { Browser, Frame } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchBrowser, openDealTab, visit, type Visitor } from '../support/browser.ts'
+import { appFrame, launchBrowser, openDealTab, visit, type Visitor } from '../support/browser.ts'
 import { startStage } from '../support/stage.ts'
 
 const { portal } = await startStage()
@@ -320,6 +320,24 @@ describe('the thread', () => {
     await frame.getByRole('button', { name: 'Show all' }).click()
     expect(await entries().count()).toBe(3)
     await olivia.context.close()
+  })
+
+  it('shows what was written on the deal\'s contact, says whose it is, and lets it be done here', async () => {
+    const deal = portal.data.items.find(({ id, entityTypeId, contactId, opened }) => entityTypeId === 2 && contactId && opened === 'Y' && id === dealId)
+    await marcus.page.goto(`${portal.url}/crm/contact/details/${deal?.contactId}/`)
+    await marcus.page.getByRole('tab', { name: 'Sidenote' }).click()
+    frame = await appFrame(marcus.page)
+    await set('Send her the catalogue')
+
+    frame = await reopen()
+    const contact = await item('Send her the catalogue').getByRole('button').filter({ has: frame.getByRole('img', { name: 'Contact' }) }).innerText()
+    expect(contact.trim()).not.toBe('')
+    const done = answered('PATCH')
+    await checkbox('Send her the catalogue').click()
+    await done
+
+    await turnAway()
+    await item('Send her the catalogue').filter({ hasText: contact.trim() }).getByText(/^Done by Marcus/).waitFor()
   })
 
   it('did all of that without one complaint of the browser', () => {

@@ -85,7 +85,10 @@ const ofPerson = { none: 'a snippet belongs to a person, or to all of the portal
 
 const routes: Record<string, Route> = {
   '[...].ts': { sent: () => ({ method: 'GET', path: '/api/nothing' }), nobody: absent, stranger: absent, subject: { none: 'it is no route' } },
+  'automation.patch.ts': { sent: () => ({ method: 'PATCH', path: '/api/automation', body: { rule: 'note', isOn: true } }), nobody: over, stranger: [403, 'not-administrator'], subject: { none: 'it is about the portal' } },
+  'calendar.get.ts': { sent: () => ({ method: 'GET', path: '/api/calendar?from=2026-11-01&to=2026-11-30&owner=user:3&people=all' }), nobody: over, subject: { none: 'it lists what the portal lets the person read, of all subjects' } },
   'draft.put.ts': { sent: noteId => ({ method: 'PUT', path: '/api/draft', body: { noteId, text: 'x', baseVersion: 1 } }), nobody: over, stranger: absent, subject: 'bearer' },
+  'insights.get.ts': { sent: () => ({ method: 'GET', path: '/api/insights?days=30&weekStart=1' }), nobody: over, subject: { none: 'it counts what the portal lets the person read, of all subjects' } },
   'follow-ups.get.ts': { sent: () => ({ method: 'GET', path: '/api/follow-ups' }), nobody: over, subject: { none: 'it is about many; what may be seen of them is a condition of its query (lists/)' } },
   'follow-ups.post.ts': {
     sent: () => ({ method: 'POST', path: '/api/follow-ups', body: { id: '01920000-0000-7000-8000-000000000000', text: 'x', dueOn: '2026-11-25', dueTime: null, assigneeId: people.marcus } }),
@@ -237,6 +240,7 @@ const methods: Record<string, Call | { without: string }> = {
   'people.ids': ({ services }, id) => services.people.ids(id),
   'people.administrators': ({ services }, id) => services.people.administrators(id),
   'people.demote': ({ services }, id) => services.people.demote(id, 77),
+  'people.names': async ({ services }, id) => [...await services.people.names(id, [77])],
   'people.recent': ({ services }, id) => services.people.recent(id),
   'people.timeZone': async ({ services }, id) => await services.people.timeZone(id, 77) ? mark : null,
   'people.meet': ({ services }, id) => services.people.meet(id, [{ id: 78, name: 'Somebody' }]),
@@ -247,6 +251,9 @@ const methods: Record<string, Call | { without: string }> = {
 
   'settings.registrations': ({ services }, id) => services.settings.registrations(id),
   'settings.setRegistrations': ({ services }, id) => services.settings.setRegistrations(id, { bound: [], skipped: [], changed: [], at: 2 }),
+
+  'settings.automation': ({ services }, id) => services.settings.automation(id),
+  'settings.chooseRule': ({ services }, id) => services.settings.chooseRule(id, { rule: 'note', isOn: true }),
 
   'subjects.find': ({ services }, id) => services.subjects.find(id, deal(deals.secret)) ?? null,
   'subjects.ensure': (walk, id) => inside(walk, transaction => walk.services.subjects.ensure(transaction, id, deal(deals.secret))),
@@ -299,6 +306,9 @@ const methods: Record<string, Call | { without: string }> = {
   'readable.record': ({ services }, id) => services.readable.record(id, people.hannah, new Map([1, 2, 3].map(row => [row, { isReadable: true, title: 'x' }]))),
   'readable.linked': ({ services, there }, id) => services.readable.linked({ ...there, id }, people.hannah, deal(deals.open), [deal(deals.secret)]),
   'readable.refresh': async ({ services, there }, id) => services.readable.refresh({ ...there, id }, people.hannah, [1, 2, 3]),
+  'calendar.of': ({ services, there }, id) => services.calendar.of({ portal: { ...there, id }, portalId: id, userId: people.hannah, isAdmin: false, now: 1 }, { from: '2026-11-01', to: '2026-11-30', owner: { of: 'user', id: people.hannah }, people: 'all' }),
+  'calendar.withEvents': ({ services, there }, id) => services.calendar.withEvents({ portal: { ...there, id }, portalId: id, userId: people.hannah, isAdmin: false, now: 1 }, { from: '2026-11-01', to: '2026-11-30' }, 'all', { state: 'no-scope' }),
+  'insights': ({ services, there }, id) => services.insights({ portal: { ...there, id }, portalId: id, userId: people.hannah, isAdmin: false, now: 1 }, { days: 30, weekStart: 1 }, 'UTC'),
   'readable.now': async ({ services, there }, id) => (await services.readable.now({ ...there, id }, people.hannah, [1, 2, 3])).size ? mark : null,
 
   'findEntries': ({ services, there }, id) => services.findEntries(readerOf(there, id), mark),

@@ -114,9 +114,14 @@ function factsOf(object: PortalObject, item: Item, around: Surroundings): Fact[]
   return [...(stage ? [{ key: 'stage' as const, kind: 'stage' as const, value: stage.name, color: stage.color, outcome: stage.outcome }] : []), ...facts[type]?.(context) ?? []]
 }
 
+/** The status list with the stages of an item's type, without its pipeline; undefined for types without stages. */
+export function stageListOf(object: PortalObject): string | undefined {
+  return typeOf(object) === 'dynamic' ? `DYNAMIC_${object.entityTypeId}_STAGE` : stageLists[typeOf(object)]
+}
+
 /** The first pipeline of deals has a list without a number, every other pipeline one with its own. */
 function stageOf(object: PortalObject, { stageId, categoryId }: Item, { names }: Surroundings): Status | null {
-  const list = typeOf(object) === 'dynamic' ? `DYNAMIC_${object.entityTypeId}_STAGE` : stageLists[typeOf(object)]
+  const list = stageListOf(object)
   return list ? names.status([`${list}_${categoryId}`, list], stageId) : null
 }
 

@@ -3,6 +3,9 @@ import { createServer } from 'node:http'
 import { createApp, createRouter, toNodeListener } from 'h3'
 import { onTestFinished } from 'vitest'
 import unknownRoute from '../../../server/api/[...].ts'
+import patchAutomation from '../../../server/api/automation.patch.ts'
+import getCalendar from '../../../server/api/calendar.get.ts'
+import getInsights from '../../../server/api/insights.get.ts'
 import putDraft from '../../../server/api/draft.put.ts'
 import deleteFollowUp from '../../../server/api/follow-ups/[id].delete.ts'
 import patchFollowUp from '../../../server/api/follow-ups/[id].patch.ts'
@@ -38,6 +41,9 @@ export async function startApi(changes: Partial<Surroundings> = {}) {
 
   const router = createRouter()
     .put('/api/draft', putDraft)
+    .patch('/api/automation', patchAutomation)
+    .get('/api/calendar', getCalendar)
+    .get('/api/insights', getInsights)
     .get('/api/follow-ups', getFollowUps)
     .post('/api/follow-ups', postFollowUp)
     .post('/api/follow-ups/changes', postChanges)

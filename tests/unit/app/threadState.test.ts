@@ -254,6 +254,14 @@ describe('a filter', () => {
     expect(thread.authors.value).toEqual([anna, marcus])
   })
 
+  test('is offered where it would make a difference', () => {
+    const { thread: ofOne } = arrange({ notes: [note, aNote({ id: 'other' })] })
+    const { thread: ofTwo } = arrange({ notes: [note], followUps: [closed] })
+
+    expect([ofOne.hasKinds.value, ofOne.hasAuthors.value]).toEqual([false, false])
+    expect([ofTwo.hasKinds.value, ofTwo.hasAuthors.value]).toEqual([true, true])
+  })
+
   test('fetches what the thread has not loaded, and shows no gaps when it is taken away again', async () => {
     const { thread, call } = arrange({ notes: [note], older: 'cursor' })
     const old = aNote({ id: 'old', createdAt: '2026-01-05T12:00:00.000Z' })

@@ -1,0 +1,2 @@
+CREATE INDEX `follow_ups_closed_since` ON `follow_ups` (`portal_id`,`state`,`closed_at`) WHERE "follow_ups"."closed_at" is not null;--> statement-breakpoint
+CREATE INDEX `notes_with_source` ON `notes` (`portal_id`,`created_at`) WHERE "notes"."source" is not null;

@@ -1,0 +1,24 @@
+import { Failure } from '../../failure.ts'
+import type { OpenSubject } from '../../subjects/open-subject.ts'
+import { subjectOf } from '../../subjects/subject.ts'
+import { newestEntries } from '../../threads/digest.ts'
+import type { Threads } from '../../threads/thread.ts'
+import type { ViewPage } from '../view.ts'
+
+/** The thread of an item as a summary, to be put into a document. */
+export function digestPage({ openSubject, threads }: { openSubject: OpenSubject, threads: Threads }): ViewPage {
+  return ({ portal, callback, placement }) => {
+    const object = subjectOf(placement, callback.options)
+    if (!object) throw new Failure('not-available')
+
+    const { commands, show } = openSubject(portal, object)
+    return {
+      commands,
+      async show(asked) {
+        const { subject, card, linked } = await show(asked)
+        const reader = { portalId: portal.id, userId: asked.viewer.id, isAdmin: asked.viewer.isAdmin, subject, linked }
+        return { content: { view: 'digest', subject: card, ...await newestEntries(before => threads.page(reader, before)) }, subject }
+      },
+    }
+  }
+}
