@@ -36,7 +36,7 @@ const mostPieces = 10
 const rounds = [100, 2500, 2500]
 
 /** @param clock milliseconds since the epoch. */
-export function createSearch({ database, readable, clock }: { database: Database, readable: Readable, clock: () => number }): Search {
+export function createSearch({ database, readable, clock }: { database: Database, readable: Pick<Readable, 'refresh'>, clock: () => number }): Search {
   const { placeholder } = sql
   const viewer = { portalId: placeholder('portalId'), userId: placeholder('userId'), now: placeholder('now') }
   const noteOf = and(eq(searchEntries.kind, 'note'), eq(notes.portalId, searchEntries.portalId), eq(notes.rowId, searchEntries.entryId))

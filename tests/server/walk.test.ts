@@ -240,7 +240,6 @@ const methods: Record<string, Call | { without: string }> = {
   'people.ids': ({ services }, id) => services.people.ids(id),
   'people.administrators': ({ services }, id) => services.people.administrators(id),
   'people.demote': ({ services }, id) => services.people.demote(id, 77),
-  'people.names': async ({ services }, id) => [...await services.people.names(id, [77])],
   'people.recent': ({ services }, id) => services.people.recent(id),
   'people.timeZone': async ({ services }, id) => await services.people.timeZone(id, 77) ? mark : null,
   'people.meet': ({ services }, id) => services.people.meet(id, [{ id: 78, name: 'Somebody' }]),
