@@ -65,7 +65,7 @@ export function provideCalendar(opening: CalendarOpening, words: TimeWords) {
 
   /** In our slider; what is done there is here when it closes. */
   function openOf({ on }: FollowUp) {
-    if (on) openThread(on, () => void state.load())
+    if (on) openThread(on, null, () => void state.load())
   }
 
   const dayInWords = (day: string) => words.dayTitle(day, opening.now)
