@@ -28,6 +28,6 @@ export function renderMarkdown(source: string): string {
 
 /** What a note says, without what gives it its form: for one line of a list. */
 export function plainText(source: string): string {
-  const words = markdown.parse(source, {}).flatMap(({ children, content }) => children ? children.map(child => child.type === 'text' || child.type === 'code_inline' ? child.content : ' ') : [content, ' '])
-  return words.join('').replace(/\s+/g, ' ').trim()
+  const wordsOf = ({ type, content }: { type: string, content: string }) => type.endsWith('break') ? ' ' : content
+  return markdown.parse(source, {}).map(({ children, content }) => children ? children.map(wordsOf).join('') : ` ${content} `).join('').replace(/\s+/g, ' ').trim()
 }

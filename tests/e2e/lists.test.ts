@@ -82,7 +82,7 @@ describe('the queue', () => {
     await frame.getByRole('checkbox', { name: 'Select all' }).check()
 
     await frame.getByRole('button', { name: 'Change date' }).click()
-    await frame.getByText('Tomorrow', { exact: true }).first().click()
+    await frame.getByRole('region', { name: 'Selected follow-ups' }).getByText('Tomorrow', { exact: true }).click()
     await frame.getByRole('button', { name: 'Apply to 4' }).click()
 
     await frame.getByText('4 dates changed').first().waitFor()
@@ -143,6 +143,19 @@ describe('the application\'s own page', () => {
 
     const thread = await liveFrame(olivia.page, 'textarea')
     await thread.getByText('Send the quote').first().waitFor()
+  })
+
+  it('finds what somebody wrote by the beginning of a word, marked, and opens it', async () => {
+    const frame = await openHome(olivia)
+
+    await frame.getByRole('searchbox', { name: 'Search notes and follow-ups' }).fill('DEPOS')
+    const hit = frame.getByRole('region', { name: 'Search results' }).getByRole('listitem').first()
+    await hit.waitFor()
+    expect(await hit.locator('mark').innerText()).toBe('deposit')
+    await hit.getByTitle('Open the thread').click()
+
+    const thread = await liveFrame(olivia.page, 'textarea')
+    await thread.getByText('Ask for the deposit').first().waitFor()
   })
 })
 

@@ -71,13 +71,13 @@ test('threads on which one wrote or has something to do are one\'s own, the othe
 
 test('of a note with a form its words are shown, of a deleted one nothing', async () => {
   const { home, write, services, portal } = await startHome()
-  await write(people.marcus, deal(3463), '# Title\n\n- **bold** and [a link](https://example.com)\n- `code`')
+  await write(people.marcus, deal(3463), '# Title\n\n- **bold**: and [a link](https://example.com)\n- `code`\nbroken')
   const { note } = await write(people.marcus, deal(3466), 'gone')
   await services.notes.remove({ portalId: portal.id, userId: people.marcus, isAdmin: false, subject: deal(3466) }, note.id)
 
   const { recent } = await home(people.marcus)
 
-  expect(recent.mine.map(({ text }) => text)).toEqual(['Title bold and a link code'])
+  expect(recent.mine.map(({ text }) => text)).toEqual(['Title bold: and a link code broken'])
 })
 
 test('what was finished last is told by whoever finished it', async () => {
