@@ -46,7 +46,7 @@ function makeKnown({ AUTH_ID, REFRESH_ID }: Record<string, string>) {
   sandbox.issueToken({ memberId: portal.memberId, userId: person(portal, 'admin').id, clientId: app.clientId, accessToken: AUTH_ID, refreshToken: REFRESH_ID })
 }
 
-const aboutObjects = new Set(['/thread', '/peek'])
+const aboutObjects = new Set(['/thread', '/peek', '/link'])
 const opened = answered.filter(callback => !aboutObjects.has(callback.path) || objectOf(callback))
 
 /** What the portal calls an object. */

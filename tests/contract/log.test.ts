@@ -22,5 +22,5 @@ test('a page, a call that is answered, one that is refused and an event each hav
   expect(logged('a page was opened').at(-1)).toMatchObject({ requestId, path: '/thread', view: 'thread' })
   expect(logged('a call was answered').at(-1)).toMatchObject({ requestId, method: 'GET', path: '/api/thread' })
   expect(logged('a call was refused').at(-1)).toMatchObject({ requestId: refused.json.requestId, code: 'session-over' })
-  expect(logged('the installation is finished').at(-1)).toMatchObject({ requestId, bound: 8 })
+  expect(logged('the installation is finished').at(-1)).toMatchObject({ requestId, bound: 89 })
 })
