@@ -19,6 +19,8 @@ export default defineConfig({
       project('server', { isolate: false, testTimeout: 20_000 }),
       project('contract'),
       // One browser and one production server at a time: two cores are not enough for more, and timings would lie.
+      // Every placement opened by its place in the portal: minutes long, by hand (`npm run test:places`).
+      project('places', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }),
       project('e2e', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }),
     ],
   },

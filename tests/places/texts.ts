@@ -1,6 +1,6 @@
 import { createCoreContext, translate } from '@intlify/core'
-import de from '../../../i18n/locales/de.json' with { type: 'json' }
-import en from '../../../i18n/locales/en.json' with { type: 'json' }
+import de from '../../i18n/locales/de.json' with { type: 'json' }
+import en from '../../i18n/locales/en.json' with { type: 'json' }
 
 const messages: Record<'en' | 'de', Record<string, string>> = { en, de }
 

@@ -1,7 +1,7 @@
-import { isBuilt, manifest, type Placement, type View } from '../../../server/bitrix24/manifest.ts'
-import { places } from '../../support/places/index.ts'
-import { notHosted } from '../../support/places/not-hosted.ts'
-import type { Place } from '../../support/places/place.ts'
+import { isBuilt, manifest, type Placement, type View } from '../../server/bitrix24/manifest.ts'
+import { places } from '../support/places/index.ts'
+import { notHosted } from '../support/places/not-hosted.ts'
+import type { Place } from '../support/places/place.ts'
 
 export interface Visitor { role: 'administrator' | 'employee', lang: 'en' | 'de' }
 

@@ -11,10 +11,10 @@ import { titlesOf } from '../../server/portals/titles.ts'
 import { startApp, type RunningApp } from '../support/app.ts'
 import { appFrame, launchBrowser } from '../support/browser.ts'
 import { call, install, person, post, sessionOf } from '../support/pages.ts'
-import { acts, type Opened } from './places/acts.ts'
-import { reasonAgainst, rowsOf, type Row } from './places/rows.ts'
-import { subjectAt, type Named } from './places/subjects.ts'
-import { textsIn } from './places/texts.ts'
+import { acts, type Opened } from './acts.ts'
+import { reasonAgainst, rowsOf, type Row } from './rows.ts'
+import { subjectAt, type Named } from './subjects.ts'
+import { textsIn } from './texts.ts'
 
 /** Every placement of the catalogue, opened by its place in the portal's interface as people do: what they see there, and one thing that they do. */
 

@@ -1,7 +1,7 @@
-import type { Portal } from '../../../sandbox/index.ts'
-import { placementOf } from '../../../server/bitrix24/manifest.ts'
-import { subjectKey, type SubjectKind } from '../../../shared/subject.ts'
-import type { Place } from '../../support/places/place.ts'
+import type { Portal } from '../../sandbox/index.ts'
+import { placementOf } from '../../server/bitrix24/manifest.ts'
+import { subjectKey, type SubjectKind } from '../../shared/subject.ts'
+import type { Place } from '../support/places/place.ts'
 
 /** The object that a place is about, as the portal has it: its key for our API, and what the page has to call it. */
 export interface Named { key: string, title: string }

@@ -1,6 +1,6 @@
 import type { Frame } from 'playwright-core'
 import { expect } from 'vitest'
-import type { View } from '../../../server/bitrix24/manifest.ts'
+import type { View } from '../../server/bitrix24/manifest.ts'
 import type { Named } from './subjects.ts'
 
 /** A page of ours that somebody has opened by its place. */
