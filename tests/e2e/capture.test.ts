@@ -105,7 +105,7 @@ describe('a call', () => {
     await page.goto(`${portal.url}/telephony/`)
     await page.getByLabel('Phone number').fill(number)
     await page.getByRole('button', { name: 'Simulate a call' }).click()
-    await page.getByRole('region', { name: 'Call' }).getByRole('tab', { name: 'Sidenote' }).click()
+    await page.getByRole('region', { name: 'Call', exact: true }).getByRole('tab', { name: 'Sidenote' }).click()
     return appFrame(page)
   }
 
@@ -119,8 +119,8 @@ describe('a call', () => {
     const note = card.getByRole('article').filter({ hasText: 'Asks for the invoice' })
     await note.getByText('+447700900318').waitFor()
     expect(await card.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true)
-    await page.getByRole('region', { name: 'Call' }).getByRole('button', { name: 'Close' }).click()
-    await page.getByRole('region', { name: 'Call' }).waitFor({ state: 'detached' })
+    await page.getByRole('region', { name: 'Call', exact: true }).getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('region', { name: 'Call', exact: true }).waitFor({ state: 'detached' })
   })
 
   it('from a number that nobody has keeps the note for whoever took the call', async () => {
