@@ -2,6 +2,12 @@ import { setResponseHeader, type H3Event } from 'h3'
 import { Failure } from '../failure.ts'
 
 /**
+ * Bytes of a body that is too large which are still taken from the client, and dropped: one that is cut off while it writes sees a broken
+ * connection in place of its answer.
+ */
+const patience = 4 * 1024 * 1024
+
+/**
  * The body of a request as text.
  * @param limit in bytes.
  * @throws Failure `too-large` beyond it (counted, since a chunked body announces no length), `malformed` when the client leaves before its end.
@@ -20,16 +26,16 @@ export function readText(event: H3Event, limit: number): Promise<string> {
   }
   function take(chunk: Buffer) {
     size += chunk.length
-    if (size > limit) return refuse()
-    chunks.push(chunk)
+    if (size <= limit) chunks.push(chunk)
+    else if (size > patience) refuse()
   }
 
-  if (Number(req.headers['content-length'] ?? 0) > limit) {
+  if (Number(req.headers['content-length'] ?? 0) > patience) {
     refuse()
     return promise
   }
   req.on('data', take)
-  req.once('end', () => resolve(Buffer.concat(chunks).toString()))
+  req.once('end', () => size > limit ? reject(new Failure('too-large')) : resolve(Buffer.concat(chunks).toString()))
   req.once('error', cause => reject(new Failure('malformed', { cause })))
   return promise
 }

@@ -41,12 +41,20 @@ describe('a callback', () => {
   })
 })
 
-describe('a body that announces no length', () => {
-  it('is read up to the limit: then the person is told, the connection ends, and the next request finds the server well', async () => {
+describe('a body that is too large', () => {
+  it('is heard to its end, so that the person gets the answer and no broken connection', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => exchange(app.url, {
+      method: 'POST', path: '/thread', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'x'.repeat(1024 * 1024),
+    })))
+
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 413))
+  })
+
+  it('and has no end is heard up to a bound: then the person is told, the connection ends, and the next request finds the server well', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     onTestFinished(() => agent.destroy())
     const upload = request(`${app.url}/thread`, { method: 'POST', agent, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
-    upload.write('x'.repeat(65 * 1024))
+    upload.write('x'.repeat(5 * 1024 * 1024))
 
     const [answer] = await once(upload, 'response') as [IncomingMessage]
     const page = await text(answer)

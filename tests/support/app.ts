@@ -76,7 +76,7 @@ export async function startApp(sandbox: Sandbox, environment: Record<string, str
   return {
     url,
     clientId,
-    databaseFile: join(folder, 'sidenote.sqlite'),
+    databaseFile: resolve(folder, settings.NUXT_DATABASE_URL.replace('file:', '')),
     log: () => output,
     async restart() {
       await end()
