@@ -13,13 +13,14 @@ export default defineConfig({
     alias: { '#shared': at('./shared'), '~': at('./app') },
   },
   test: {
+    // Every core there is: most of these tests wait for a server, a database or a browser. Left to itself vitest keeps one core free.
+    maxWorkers: '100%',
     projects: [
       project('unit'),
       // Nothing in these tests outlives its test, so that files may share what they import: half the time. The limit catches a hang, it measures nothing.
       project('server', { isolate: false, testTimeout: 20_000 }),
-      project('contract'),
+      project('contract', { testTimeout: 20_000 }),
       // One browser and one production server at a time: two cores are not enough for more, and timings would lie.
-      // Every placement opened by its place in the portal: minutes long, by hand (`npm run test:places`).
       project('places', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }),
       project('e2e', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }),
     ],

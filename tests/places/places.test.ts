@@ -135,10 +135,10 @@ describe.each(rows.map(row => [nameOf(row), row] as const))('%s', (name, row) =>
 
 /** Runs in the frame, with axe-core in it. */
 async function seriousViolations() {
-  interface Axe { run(options: object): Promise<{ violations: { id: string, impact: string, nodes: { html: string }[] }[] }> }
+  interface Axe { run(options: object): Promise<{ violations: { id: string, impact: string, nodes: { html: string, failureSummary: string }[] }[] }> }
   const axe: Axe = Reflect.get(window, 'axe')
   const { violations } = await axe.run({ resultTypes: ['violations'] })
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)
 }
 
 describe('the rows', () => {

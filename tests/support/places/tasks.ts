@@ -11,12 +11,14 @@ const MINE = `/company/personal/user/${ADMIN}/tasks/`
 const PROJECT = `/workgroups/group/${GROUP}/tasks/`
 const CARD = `${MINE}task/view/${TASK}/`
 
-const inBlock = (page: Page, title: string) => page.getByRole('listitem').getByRole('button', { name: title, exact: true }).click()
+/** The applications of all three places are rows of one block, which may have the same title. */
+const inBlock = (code: string) => (page: Page, title: string) => page.getByRole('listitem').getByRole('button', { name: title, exact: true })
+  .and(page.locator(`[data-widget*='"placement":"${code}"']`)).click()
 const inTab = (page: Page, title: string) => page.getByRole('tab', { name: title, exact: true }).click()
 
 const cardPlaces = ['TASK_VIEW_TAB', 'TASK_VIEW_SIDEBAR', 'TASK_VIEW_TOP_PANEL'].flatMap((code): Place[] => [
-  { code, variant: 'row of the block', path: CARD, open: inBlock, options: { taskId: TASK } },
-  { code, variant: 'from the project', path: `${PROJECT}task/view/${TASK}/`, open: inBlock, options: { taskId: TASK } },
+  { code, variant: 'row of the block', path: CARD, open: inBlock(code), options: { taskId: TASK } },
+  { code, variant: 'from the project', path: `${PROJECT}task/view/${TASK}/`, open: inBlock(code), options: { taskId: TASK } },
 ])
 
 export const taskPlaces: Place[] = [
@@ -39,7 +41,7 @@ export const taskPlaces: Place[] = [
   { code: 'TASK_VIEW_TAB', variant: 'earlier card', path: `${CARD}?card=classic`, open: inTab, options: { taskId: TASK } },
   { code: 'TASK_VIEW_SIDEBAR', variant: 'earlier card', path: `${CARD}?card=classic`, options: { taskId: TASK } },
   { code: 'TASK_VIEW_TOP_PANEL', variant: 'earlier card', path: `${CARD}?card=classic`, open: (page, title) => page.getByRole('button', { name: title, exact: true }).click(), options: { taskId: TASK } },
-  { code: 'TASK_VIEW_TAB', variant: 'kept to the project', path: CARD, open: inBlock, options: { taskId: TASK }, bindOptions: { groupId: `${GROUP}, 11` } },
+  { code: 'TASK_VIEW_TAB', variant: 'kept to the project', path: CARD, open: inBlock('TASK_VIEW_TAB'), options: { taskId: TASK }, bindOptions: { groupId: `${GROUP}, 11` } },
 
   { code: 'SONET_GROUP_DETAIL_TAB', path: `/workgroups/group/${GROUP}/`, open: inTab, options: { GROUP_ID: GROUP } },
   { code: 'SONET_GROUP_TOOLBAR', path: `/workgroups/group/${GROUP}/`, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: {} },
