@@ -110,7 +110,7 @@ function statements(database: Database) {
       portalId: placeholder('portalId'), userId: placeholder('userId'), name: placeholder('name'), isAdmin: placeholder('isAdmin'), timeZone: 'UTC', seenAt: placeholder('at'),
     }).prepare(),
     subject: database.insert(subjects).values({
-      id: placeholder('id'), portalId: placeholder('portalId'), kind: 'crm-item', entityTypeId: placeholder('entityTypeId'), externalId: placeholder('externalId'),
+      id: placeholder('id'), portalId: placeholder('portalId'), kind: 'crm-item', entityTypeId: placeholder('entityTypeId'), externalId: placeholder('externalId'), title: sql`'Object ' || ${placeholder('externalId')}`,
     }).prepare(),
     link: database.insert(subjectLinks).values({ portalId: placeholder('portalId'), fromId: placeholder('fromId'), toId: placeholder('toId') }).prepare(),
     note: database.insert(notes).values({ ...entry, pinned: placeholder('pinned') }).prepare(),

@@ -9,7 +9,7 @@ import type { Target } from './targets.ts'
 export function report(results: Results, targets: Target[]): string {
   return [
     ...machineSection(results), ...openingsSection(results), ...stepsSection(results), ...installationSection(results), ...clientSection(results), ...viewsSection(results),
-    ...memorySection(results), ...targetsSection(targets), ...results.profiles.flatMap(profileSection), '',
+    ...databaseSection(results), ...memorySection(results), ...targetsSection(targets), ...results.profiles.flatMap(profileSection), '',
   ].join('\n')
 }
 
@@ -65,6 +65,13 @@ function viewsSection({ views }: Results) {
     ...heading('Each view: pages at c=10, calls in turn of an opening, JavaScript until hydrated'),
     ...table(['', 'per second', 'of the constant', 'in turn', 'JS gzip KB', 'hydrated ms'], views.map(({ view, load, ratio, sequential, javaScript, hydrated }) =>
       [view, load.perSecond.toFixed(1), `1/${ratio.toFixed(0)}`, String(sequential), kilobytes(javaScript), String(hydrated)])),
+  ]
+}
+
+function databaseSection({ database: { size, made, rows } }: Results) {
+  return [
+    ...heading(`Database with ${size.portals} portals and ${size.notes} notes (written in ${made.seconds.toFixed(0)} s, indexed for search in ${made.indexSeconds.toFixed(0)} s): milliseconds`),
+    ...table(['', 'count', 'p50', 'p99', 'max', 'own p50', 'own p99'], rows.map(({ name, count, p50, p99, max, busy }) => [name, String(count), ...[p50, p99, max, busy.p50, busy.p99].map(time => time.toFixed(1))])),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { Client } from './client.ts'
+import type { DatabaseFigures } from './database.ts'
 import type { Installation } from './install.ts'
 import type { Machine } from './machine.ts'
 import type { Openings } from './openings.ts'
@@ -18,6 +19,7 @@ export interface Results {
   openings: Openings
   client: Client
   views: ViewRow[]
+  database: DatabaseFigures
   /** Resident set of the app's process, in bytes. */
   memory: { idle: number, afterLoad: number }
   /** With `--profile`. */

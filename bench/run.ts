@@ -8,7 +8,9 @@ import { main } from '../scripts/lib/main.mjs'
 import { stopAll } from '../scripts/lib/processes.mjs'
 import { step } from '../scripts/lib/progress.mjs'
 import { measureClient } from './client.ts'
+import { measureDatabase } from './database.ts'
 import { install, installWholeManifest } from './install.ts'
+import { large } from './large-database.ts'
 import { loadOfMachine, machine } from './machine.ts'
 import { dealTab, writeNotes } from './notes.ts'
 import { inProcess, measureOpenings, openingsUnder } from './openings.ts'
@@ -50,10 +52,11 @@ async function measure({ quick, profile }: Options): Promise<Results> {
   const afterLoad = await residentSet(stage)
   const client = await step('Loading deal tabs in Chromium', () => measureClient(stage, dealTab, quick ? 1 : 7))
   const views = await step('Opening each view', () => measureViews(stage, quick ? 1 : 3))
+  const database = await step('Opening and searching among a million notes', () => quick ? measureDatabase({ portals: 100, notes: 5000 }, 100) : measureDatabase(large, 1000))
   const profiles = profile ? await step('Profiling', () => measureProfiles(stage, quick ? 1 : 5)) : []
 
   return {
-    at: new Date().toISOString(), quick, machine: machine(loadBefore), installation, steps, openings, client, views, memory: { idle, afterLoad }, profiles,
+    at: new Date().toISOString(), quick, machine: machine(loadBefore), installation, steps, openings, client, views, database, memory: { idle, afterLoad }, profiles,
   }
 }
 

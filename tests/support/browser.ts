@@ -46,11 +46,13 @@ export async function appFrameInSlider(page: Page): Promise<Frame> {
   return appFrame(portalPage)
 }
 
-/** The app's frame, once its page is alive. */
+/** The app's frame, once its page is alive: where a slider is open, the one in it, which may hold a page of the portal around it. */
 export async function appFrame(page: Page | Frame): Promise<Frame> {
-  const element = await page.locator('iframe[id^="appframe_"]:visible').last().elementHandle()
+  const element = await page.locator('iframe[id^="appframe_"]:visible, .slider iframe:visible').last().elementHandle()
   const frame = await element?.contentFrame()
-  if (!frame) throw new Error('no frame of the app')
+  if (!element || !frame) throw new Error('no frame of the app')
+  if (!(await element.getAttribute('id'))?.startsWith('appframe_')) return appFrame(frame)
+
   await frame.waitForFunction(() => 'useNuxtApp' in window && typeof window.useNuxtApp === 'function' && window.useNuxtApp().isHydrating === false)
   return frame
 }
