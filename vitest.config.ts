@@ -21,8 +21,8 @@ export default defineConfig({
       project('server', { isolate: false, testTimeout: 20_000 }),
       project('contract', { testTimeout: 20_000 }),
       // One browser and one production server at a time: two cores are not enough for more, and timings would lie.
-      project('places', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }),
-      project('e2e', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }),
+      project('places', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } }),
+      project('e2e', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } }),
     ],
   },
 })

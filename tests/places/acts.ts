@@ -15,7 +15,7 @@ export interface Opened {
   isAdministrator: boolean
 }
 
-const heading = (frame: Frame) => frame.getByRole('heading', { level: 1 })
+const heading = (frame: Frame) => frame.getByRole('heading', { level: 1 }).first()
 
 async function expectSubject({ frame, subject }: Opened) {
   if (!subject) return
@@ -68,7 +68,7 @@ export const acts: Partial<Record<View, (opened: Opened) => Promise<string>>> = 
     await row.waitFor()
     await row.getByRole('checkbox').first().click()
     const saved = opened.frame.page().waitForResponse(response => response.url().includes('/api/follow-ups/changes'))
-    await opened.frame.getByRole('button', { name: opened.t('queue.finish') }).click()
+    await opened.frame.getByRole('region', { name: opened.t('queue.actions') }).getByRole('button', { name: opened.t('queue.finish') }).click()
     expect((await saved).ok()).toBe(true)
     await row.waitFor({ state: 'detached' })
     return 'listed, finished from the list'
@@ -92,8 +92,8 @@ export const acts: Partial<Record<View, (opened: Opened) => Promise<string>>> = 
   },
 
   async digest(opened) {
-    await expectSubject(opened)
     const preview = opened.frame.getByRole('region', { name: opened.t('digest.preview') })
+    await expect.poll(() => preview.getByRole('heading', { level: 1 }).innerText()).toContain(opened.subject?.title)
     await preview.getByText(opened.promise).waitFor()
     await opened.frame.getByRole('checkbox', { name: new RegExp(opened.t('digest.part.open')) }).click()
     await preview.getByText(opened.promise).waitFor({ state: 'detached' })
@@ -122,9 +122,14 @@ export const acts: Partial<Record<View, (opened: Opened) => Promise<string>>> = 
 
   async composer(opened) {
     await opened.frame.getByText(opened.note).first().waitFor()
-    await opened.frame.getByRole('searchbox').or(opened.frame.getByRole('textbox', { name: opened.t('composing.search') })).first().fill(opened.note)
-    await opened.frame.getByText(opened.note).first().waitFor()
-    return 'note found'
+    await opened.frame.getByRole('button', { name: opened.t('snippet.new') }).click()
+    await opened.frame.getByRole('textbox', { name: opened.t('snippet.title') }).fill(`About ${opened.promise}`)
+    await opened.frame.getByRole('textbox', { name: opened.t('snippet.text') }).fill(opened.promise)
+    const saved = opened.frame.page().waitForResponse(response => response.url().includes('/api/snippets'))
+    await opened.frame.getByRole('button', { name: opened.t('snippet.save') }).click()
+    expect((await saved).status()).toBe(201)
+    await opened.frame.getByText(`About ${opened.promise}`).waitFor()
+    return 'note shown, snippet made'
   },
 
   async automation(opened) {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { v7 as uuidv7 } from 'uuid'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts'
 import { translator } from '../../sandbox/interface/i18n.ts'
 import { manifest, views } from '../../server/bitrix24/manifest.ts'
@@ -30,15 +30,17 @@ let browser: Browser
 beforeAll(async () => {
   sandbox = await createSandbox()
   app = await startApp(sandbox)
+  const created = withoutType(sandbox.portal('Alder & Oak'), 1036)
   for (const portal of sandbox.portals) await install(sandbox, app, portal)
   await sandbox.events.drain()
+  await created()
   browser = await launchBrowser('--disable-site-isolation-trials')
 })
 
 afterAll(async () => {
   const table = manifest.map((row) => {
     const own = rows.filter(({ place }) => place.code.replace(/_DYNAMIC_\d+_/, '_DYNAMIC_XXX_') === row.code)
-    const said = own.map(opened => `${nameOf(opened)}: ${results.get(nameOf(opened)) ?? 'FAILED'}`)
+    const said = own.map(opened => `${nameOf(opened)}: ${results.get(nameOf(opened)) ?? 'FAILED, or not among the rows of this run'}`)
     return `${row.code.padEnd(44)}${(row.view ?? '–').padEnd(12)}${reasonAgainst(row) ?? said.join('\n'.padEnd(57))}`
   })
   process.stdout.write(`\n${table.join('\n')}\n`)
@@ -46,6 +48,19 @@ afterAll(async () => {
   await app.stop()
   await sandbox.close()
 })
+
+/** A smart process that is not there yet. @returns what creates it; the application finds it when it next looks at what the portal has. */
+function withoutType({ memberId, data, installations }: Portal, entityTypeId: number) {
+  const [type] = data.types.splice(data.types.findIndex(candidate => candidate.entityTypeId === entityTypeId), 1)
+  return async () => {
+    const bound = () => installations.get(app.clientId)?.bindings.filter(({ placement }) => placement.startsWith(`CRM_DYNAMIC_${entityTypeId}_`)).length
+    expect([type?.entityTypeId, bound()]).toEqual([entityTypeId, 0])
+    if (type) data.types.push(type)
+    sandbox.update(memberId, app.clientId)
+    await sandbox.events.drain()
+    await vi.waitFor(() => expect(bound()).toBe(9), { timeout: 30_000 })
+  }
+}
 
 function nameOf({ code, visitor }: Row) {
   return `${code} by an ${visitor.role} in ${visitor.lang}`
@@ -91,6 +106,7 @@ function keyOfPlace({ code, view }: Row): string {
   const type = /^CRM_(LEAD|DEAL|CONTACT|COMPANY|QUOTE|SMART_INVOICE|ORDER|DYNAMIC_\d+)_/.exec(code)?.[1]
   const items: Record<string, string> = { LEAD: '1:6591', DEAL: '2:3473', CONTACT: '3:13037', COMPANY: '4:2946', QUOTE: '7:5', SMART_INVOICE: '31:32', ORDER: '14:236', DYNAMIC_183: '183:3', DYNAMIC_1036: '1036:1' }
   if (view === 'call') return 'crm-item:3:13046'
+  if (code === 'TASK_USER_LIST_TOOLBAR') return 'task:0:299'
   if (code.startsWith('TASK_') || code.startsWith('SONET_')) return 'task:0:286'
   return `crm-item:${items[type ?? 'DEAL']}`
 }
@@ -113,7 +129,7 @@ describe.each(rows.map(row => [nameOf(row), row] as const))('%s', (name, row) =>
     const subject = subjectAt(portal, row.place)
     const user = visitorOf(row)
     const written = await prepare(row, row.view === 'queue' || row.view === 'home' ? null : subject, user.id)
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', message => ['warning', 'error'].includes(message.type()) && complaints.push(message.text()))
@@ -129,15 +145,17 @@ describe.each(rows.map(row => [nameOf(row), row] as const))('%s', (name, row) =>
     await frame.evaluate(axe)
     expect(await frame.evaluate(seriousViolations)).toEqual([])
     await context.close()
+    // Whose telephone rings on would have the call over the next page too.
+    portal.data.telephony.live.clear()
     results.set(name, did)
   })
 })
 
-/** Runs in the frame, with axe-core in it. */
+/** Runs in the frame, with axe-core in it. Left out: what the kit puts around its notices, which hands on the focus as soon as it gets it. */
 async function seriousViolations() {
-  interface Axe { run(options: object): Promise<{ violations: { id: string, impact: string, nodes: { html: string, failureSummary: string }[] }[] }> }
+  interface Axe { run(context: object, options: object): Promise<{ violations: { id: string, impact: string, nodes: { html: string, failureSummary: string }[] }[] }> }
   const axe: Axe = Reflect.get(window, 'axe')
-  const { violations } = await axe.run({ resultTypes: ['violations'] })
+  const { violations } = await axe.run({ exclude: 'span[aria-hidden=true][tabindex="0"]' }, { resultTypes: ['violations'] })
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)
 }
 

@@ -21,7 +21,7 @@ export interface Visitor {
 
 /** Somebody at the portal: signed in, in their own interface language. */
 export async function visit(browser: Browser, portal: Portal, userId: number): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', message => ['warning', 'error'].includes(message.type()) && complaints.push(message.text()))

@@ -1,33 +1,23 @@
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { useChromium } from './chromium.ts'
 import { startRecorder, type Recorder } from './recorder.ts'
 import { ADMIN, HANNAH, stage, type Stage } from './setup.ts'
 
-const LAUNCH_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 const CHAT = '/online/?IM_DIALOG=chat1489'
 
-// A browser on a busy machine: the limit catches a hang, it measures nothing.
-vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 })
-
-let browser: Browser
+const browser = useChromium()
 let recorder: Recorder
+let page: Page
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: LAUNCH_ARGUMENTS })
   recorder = await startRecorder()
 })
 
-afterAll(async () => {
-  await browser.close()
-  recorder.close()
-})
+afterAll(() => recorder.close())
 
-let page: Page
-
-beforeEach(async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  page = await context.newPage()
-  return () => context.close()
+beforeEach(() => {
+  page = browser.page
 })
 
 async function open({ portal }: Stage, userId: number, path: string): Promise<void> {

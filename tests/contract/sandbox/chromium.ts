@@ -15,9 +15,10 @@ export function useChromium(): { readonly page: Page } {
   let page: Page | undefined
 
   beforeAll(async () => {
-    // Frames of other sites in the portal's own process: a process for each costs more than what runs in it, and no page can tell.
-    browser = await launchBrowser('--disable-site-isolation-trials')
-    page = await browser.newPage({ viewport: VIEWPORT })
+    // Frames of other sites in the portal's own process: a process for each costs more than what runs in it, and no page can tell. On a busy
+    // machine a window may come too late after the click that it is owed to.
+    browser = await launchBrowser('--disable-site-isolation-trials', '--disable-popup-blocking')
+    page = await browser.newPage({ viewport: VIEWPORT, reducedMotion: 'reduce' })
   })
 
   afterAll(() => browser?.close())

@@ -57,7 +57,7 @@ export const messengerPlaces: Place[] = [
   {
     code: 'REST_APP_URI',
     path: '/stream/',
-    open: page => page.getByRole('link', { name: 'This one' }).click(),
+    open: page => page.getByRole('main').locator('a[href^="/marketplace/view/"]').first().click(),
     options: { ENTITY: 'deal', ID: '3473' },
   },
 ]

@@ -25,10 +25,16 @@ export interface Place {
   uri?: string | null
 }
 
-/** Chooses the widget in the menu of a button. */
-export async function fromMenu(page: Page, button: string | RegExp, title: string): Promise<void> {
+/** What opens a widget, among others of the same title. */
+export function widgetOf(page: Page, code: string) {
+  return page.locator(`[data-widget*='"placement":"${code}"']`)
+}
+
+/** Chooses the widget in the menu of a button; with a code where widgets of another placement are in it too. */
+export async function fromMenu(page: Page, button: string | RegExp, title: string, code?: string): Promise<void> {
   await page.getByRole('button', { name: button }).first().click()
-  await page.getByRole('menuitem', { name: title, exact: true }).click()
+  const entry = page.getByRole('menuitem', { name: title, exact: true })
+  await (code ? entry.and(widgetOf(page, code)) : entry).click()
 }
 
 /** Chooses the widget in the actions of the row that holds this text. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { ADMIN, EXTRANET, MARCUS } from '../../contract/sandbox/setup.ts'
-import { fromMenu, fromRow, type Place } from './place.ts'
+import { fromMenu, fromRow, widgetOf, type Place } from './place.ts'
 
 /** Ids of the documented callbacks. */
 const TASK = '286'
@@ -12,8 +12,7 @@ const PROJECT = `/workgroups/group/${GROUP}/tasks/`
 const CARD = `${MINE}task/view/${TASK}/`
 
 /** The applications of all three places are rows of one block, which may have the same title. */
-const inBlock = (code: string) => (page: Page, title: string) => page.getByRole('listitem').getByRole('button', { name: title, exact: true })
-  .and(page.locator(`[data-widget*='"placement":"${code}"']`)).click()
+const inBlock = (code: string) => (page: Page, title: string) => page.getByRole('listitem').getByRole('button', { name: title, exact: true }).and(widgetOf(page, code)).click()
 const inTab = (page: Page, title: string) => page.getByRole('tab', { name: title, exact: true }).click()
 
 const cardPlaces = ['TASK_VIEW_TAB', 'TASK_VIEW_SIDEBAR', 'TASK_VIEW_TOP_PANEL'].flatMap((code): Place[] => [
@@ -33,9 +32,9 @@ export const taskPlaces: Place[] = [
     options: { ID: '292' },
   },
   { code: 'TASK_USER_LIST_TOOLBAR', path: MINE, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: { USER_ID: String(ADMIN) } },
-  { code: 'TASK_GROUP_LIST_TOOLBAR', path: PROJECT, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: { GROUP_ID: GROUP } },
-  { code: 'TASK_ROBOT_DESIGNER_TOOLBAR', path: `${MINE}automation/`, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: { USER_ID: String(ADMIN) }, uri: MINE },
-  { code: 'TASK_ROBOT_DESIGNER_TOOLBAR', variant: 'of a project', path: `${PROJECT}automation/`, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: { GROUP_ID: GROUP }, uri: PROJECT },
+  { code: 'TASK_GROUP_LIST_TOOLBAR', path: PROJECT, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title, 'TASK_GROUP_LIST_TOOLBAR'), options: { GROUP_ID: GROUP } },
+  { code: 'TASK_ROBOT_DESIGNER_TOOLBAR', path: `${MINE}automation/`, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title, 'TASK_ROBOT_DESIGNER_TOOLBAR'), options: { USER_ID: String(ADMIN) }, uri: MINE },
+  { code: 'TASK_ROBOT_DESIGNER_TOOLBAR', variant: 'of a project', path: `${PROJECT}automation/`, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title, 'TASK_ROBOT_DESIGNER_TOOLBAR'), options: { GROUP_ID: GROUP }, uri: PROJECT },
 
   ...cardPlaces,
   { code: 'TASK_VIEW_TAB', variant: 'earlier card', path: `${CARD}?card=classic`, open: inTab, options: { taskId: TASK } },
@@ -45,6 +44,6 @@ export const taskPlaces: Place[] = [
 
   { code: 'SONET_GROUP_DETAIL_TAB', path: `/workgroups/group/${GROUP}/`, open: inTab, options: { GROUP_ID: GROUP } },
   { code: 'SONET_GROUP_TOOLBAR', path: `/workgroups/group/${GROUP}/`, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: {} },
-  { code: 'SONET_GROUP_TOOLBAR', variant: 'over its tasks', as: MARCUS, path: PROJECT, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: {} },
-  { code: 'SONET_GROUP_ROBOT_DESIGNER_TOOLBAR', path: `${PROJECT}automation/`, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title), options: { GROUP_ID: GROUP }, uri: PROJECT },
+  { code: 'SONET_GROUP_TOOLBAR', variant: 'over its tasks', as: MARCUS, path: PROJECT, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title, 'SONET_GROUP_TOOLBAR'), options: {} },
+  { code: 'SONET_GROUP_ROBOT_DESIGNER_TOOLBAR', path: `${PROJECT}automation/`, open: (page, title, say) => fromMenu(page, say('menu.extensions'), title, 'SONET_GROUP_ROBOT_DESIGNER_TOOLBAR'), options: { GROUP_ID: GROUP }, uri: PROJECT },
 ]

@@ -49,7 +49,12 @@ export const telephonyPlaces: Place[] = [
     path: '/telephony/',
     open: async (page, title, say) => {
       await page.getByRole('link', { name: say('telephony.analytics') }).click()
-      await page.frameLocator('.slider iframe').getByRole('tab', { name: title, exact: true }).click()
+      const tab = page.frameLocator('.slider iframe').getByRole('tab', { name: title, exact: true })
+      // The page in the slider may be seen before its scripts have come.
+      await expect.poll(async () => {
+        await tab.click()
+        return tab.getAttribute('aria-selected')
+      }).toBe('true')
     },
     options: {},
     uri: '/report/telephony/?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER',
