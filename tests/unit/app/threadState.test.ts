@@ -4,7 +4,7 @@ import { everything } from '../../../app/utils/threadFilter.ts'
 import { threadState } from '../../../app/utils/threadState.ts'
 import { aContact, aFollowUp, aNote } from './entries.fixture.ts'
 import type { FollowUp } from '../../../shared/follow-up.ts'
-import type { Thread, ThreadPage } from '../../../shared/thread.ts'
+import type { Draft, Thread, ThreadPage } from '../../../shared/thread.ts'
 
 const anna = { id: 1, name: 'Anna Weber' }
 const marcus = { id: 2, name: 'Marcus Reed' }
@@ -45,7 +45,7 @@ describe('a new note', () => {
     await thread.addNote('First').catch(() => {})
     thread.composing.text.value = 'Second'
 
-    expect(thread.unsaved.value).toBe('First')
+    expect(thread.unsaved.value).toEqual({ text: 'First' })
     thread.listed.value.forEach(thread.takeBack)
 
     expect(thread.composing.text.value).toBe('First\n\nSecond')
@@ -83,7 +83,7 @@ describe('a new follow-up', () => {
     call.mockRejectedValueOnce(new ApiFailure('offline'))
     await thread.followUps.addNew('Call them', terms).catch(() => {})
 
-    expect(thread.unsaved.value).toBe('Call them')
+    expect(thread.unsaved.value).toEqual({ text: 'Call them', terms })
     thread.followUps.open.value.forEach(thread.takeBack)
 
     expect(thread.composing).toMatchObject({ text: { value: 'Call them' }, kind: { value: 'follow-up' }, terms: { value: terms } })
@@ -313,14 +313,30 @@ describe('a filter', () => {
   })
 })
 
+describe('what was being typed when the page was closed', () => {
+  const terms = { due: { dueOn: '2026-11-21', dueTime: '15:00' }, assignee: marcus }
+
+  test('is a note again', () => {
+    const { thread } = arrange({}, [{ noteId: null, text: 'Half a thought', baseVersion: null }])
+
+    expect(thread.composing).toMatchObject({ text: { value: 'Half a thought' }, kind: { value: 'note' }, terms: { value: null } })
+  })
+
+  test('is a follow-up again, with its day, its time and whose it was to be', () => {
+    const { thread } = arrange({}, [{ noteId: null, text: 'Call them', baseVersion: null, terms }])
+
+    expect(thread.composing).toMatchObject({ text: { value: 'Call them' }, kind: { value: 'follow-up' }, terms: { value: terms } })
+  })
+})
+
 function aPage(changed: Partial<ThreadPage> = {}): ThreadPage {
   return { notes: [], followUps: [], deleted: [], older: null, seq: 1, ...changed }
 }
 
-function arrange(page: Partial<ThreadPage> = {}) {
+function arrange(page: Partial<ThreadPage> = {}, drafts: Draft[] = []) {
   const thread: Thread = {
     ...aPage(page),
-    drafts: [],
+    drafts,
     subject: { kind: 'crm-item', entityTypeId: 2, type: 'deal', id: '5', title: 'A deal', path: null, facts: [] },
   }
   const call = vi.fn()
