@@ -58,6 +58,8 @@ export interface ThreadPage {
 
 export interface Thread extends ThreadPage {
   subject: SubjectCard
+  /** Everybody who has written in it; none where it is all here, since then they are its own authors. */
+  authors: Person[]
   drafts: Draft[]
 }
 

@@ -58,14 +58,14 @@ export function threadState({ thread, viewer, now, newId, call, send }: Collabor
       .sort(newestFirst)
   })
   const entries = computed<readonly Entry[]>(() => [...notes.items.value, ...followUps.items.value])
-  /** Who has written what is loaded, by name. */
+  /** Who has written in it, by name: also what is not loaded. */
   const authors = computed(() => {
-    const byId = new Map(entries.value.map(({ author }) => [author.id, author]))
+    const byId = new Map([...thread.authors, ...entries.value.map(({ author }) => author)].map(author => [author.id, author]))
     return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name))
   })
 
-  /** Is there something to choose between? */
-  const hasKinds = computed(() => new Set(entries.value.map(kindOf)).size > 1)
+  /** Is there something to choose between? What is not loaded may be of the other kind. */
+  const hasKinds = computed(() => reaches.get(pageQuery(everything))?.older !== null || new Set(entries.value.map(kindOf)).size > 1)
   const hasAuthors = computed(() => authors.value.length > 1)
 
   /** The new entry, before it is added. */

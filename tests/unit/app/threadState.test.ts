@@ -4,7 +4,7 @@ import { everything } from '../../../app/utils/threadFilter.ts'
 import { threadState } from '../../../app/utils/threadState.ts'
 import { aContact, aFollowUp, aNote } from './entries.fixture.ts'
 import type { FollowUp } from '../../../shared/follow-up.ts'
-import type { Draft, Thread, ThreadPage } from '../../../shared/thread.ts'
+import type { Thread, ThreadPage } from '../../../shared/thread.ts'
 
 const anna = { id: 1, name: 'Anna Weber' }
 const marcus = { id: 2, name: 'Marcus Reed' }
@@ -289,6 +289,13 @@ describe('a filter', () => {
     expect(thread.older.value).toBeNull()
   })
 
+  test('offers everybody who has written in the thread, also what is not loaded', () => {
+    const { thread } = arrange({ notes: [aNote({ author: anna })], older: 'cursor', authors: [marcus, anna] })
+
+    expect(thread.authors.value).toEqual([anna, marcus])
+    expect(thread.hasAuthors.value).toBe(true)
+  })
+
   test('that could not be fetched says so, and is tried again', async () => {
     const { thread, call } = arrange({ notes: [note], older: 'cursor' })
     call.mockRejectedValueOnce(new ApiFailure('offline')).mockResolvedValueOnce(aPage({ followUps: [closed] }))
@@ -317,13 +324,13 @@ describe('what was being typed when the page was closed', () => {
   const terms = { due: { dueOn: '2026-11-21', dueTime: '15:00' }, assignee: marcus }
 
   test('is a note again', () => {
-    const { thread } = arrange({}, [{ noteId: null, text: 'Half a thought', baseVersion: null }])
+    const { thread } = arrange({ drafts: [{ noteId: null, text: 'Half a thought', baseVersion: null }] })
 
     expect(thread.composing).toMatchObject({ text: { value: 'Half a thought' }, kind: { value: 'note' }, terms: { value: null } })
   })
 
   test('is a follow-up again, with its day, its time and whose it was to be', () => {
-    const { thread } = arrange({}, [{ noteId: null, text: 'Call them', baseVersion: null, terms }])
+    const { thread } = arrange({ drafts: [{ noteId: null, text: 'Call them', baseVersion: null, terms }] })
 
     expect(thread.composing).toMatchObject({ text: { value: 'Call them' }, kind: { value: 'follow-up' }, terms: { value: terms } })
   })
@@ -333,11 +340,13 @@ function aPage(changed: Partial<ThreadPage> = {}): ThreadPage {
   return { notes: [], followUps: [], deleted: [], older: null, seq: 1, ...changed }
 }
 
-function arrange(page: Partial<ThreadPage> = {}, drafts: Draft[] = []) {
+function arrange(given: Partial<Thread> = {}) {
   const thread: Thread = {
-    ...aPage(page),
-    drafts,
+    ...aPage(),
+    authors: [],
+    drafts: [],
     subject: { kind: 'crm-item', entityTypeId: 2, type: 'deal', id: '5', title: 'A deal', path: null, facts: [] },
+    ...given,
   }
   const call = vi.fn()
   const send = vi.fn()
