@@ -10,7 +10,6 @@ const key: InjectionKey<Calendar> = Symbol('calendar')
 export function provideCalendar(opening: CalendarOpening, words: TimeWords) {
   const { $t, $language: { tag } } = useNuxtApp()
   const { call } = useApi()
-  const { polite } = useAnnouncer()
   const { offerUndo, sayFailure } = useNotices()
   const { openThread } = useB24Frame()
   const state = calendarState({ page: opening, people: opening.people, owner: opening.owner, call })
@@ -40,9 +39,7 @@ export function provideCalendar(opening: CalendarOpening, words: TimeWords) {
     focusFollowUp(followUp.id)
     try {
       const saved = await moving
-      const title = $t('calendar.moved', { day: dayInWords(dueOn) })
-      polite(title)
-      offerUndo(title, $t('note.undo'), place, async () => void await state.move(saved, followUp.dueOn))
+      offerUndo($t('calendar.moved', { day: dayInWords(dueOn) }), $t('note.undo'), place, async () => void await state.move(saved, followUp.dueOn))
     }
     catch (error) {
       sayFailure($t('calendar.notMoved'), codeOf(error), place)
@@ -55,7 +52,6 @@ export function provideCalendar(opening: CalendarOpening, words: TimeWords) {
     const place = placeOfFollowUp(followUp.id)
     try {
       await state.setState(followUp, 'done')
-      polite($t('calendar.done'))
       offerUndo($t('calendar.done'), $t('note.undo'), place, () => state.setState(followUp, 'open'))
     }
     catch (error) {

@@ -4,7 +4,6 @@ import type { FollowUp } from '#shared/follow-up'
 export function useQueueChanges() {
   const { $t } = useNuxtApp()
   const { change, rows } = useQueue()
-  const { polite } = useAnnouncer()
   const { offerUndo, sayFailure, warn } = useNotices()
 
   /** @param place pixels from the top of the frame, where the person has just acted */
@@ -13,7 +12,6 @@ export function useQueueChanges() {
     try {
       const { done, refused, undo } = await change(followUps, to)
       if (done) offerUndo($t(`queue.done.${kindOf(to)}`, { n: done }), $t('note.undo'), place, undo)
-      if (done) polite($t(`queue.done.${kindOf(to)}`, { n: done }))
       if (refused) warn($t('queue.refused', { n: refused }), $t('queue.refusedWhy'), place)
     }
     catch (error) {
