@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { addDays } from '#shared/calendar'
 import type { FollowUpTerms } from '#shared/follow-up'
 import type { Draft } from '#shared/thread'
 
