@@ -69,6 +69,7 @@ function alone({ subject, begin, draft: earlier, kind: first, added }: Composing
   const failure = ref<CallFailure | null>(null)
   const round = ref(0)
   const save = savingOnce({ newId: uuidv7, call })
+  onNuxtReady(() => void import('~/components/SaveFailure.vue'))
 
   async function submit() {
     const typed = text.value.trim()
