@@ -246,6 +246,8 @@ export const drafts = sqliteTable('drafts', {
   noteId: text('note_id').notNull(),
   text: text('text').notNull(),
   baseVersion: integer('base_version'),
+  /** Of a follow-up: by when, and who (shared/follow-up.ts, followUpTerms). */
+  terms: text('terms', { mode: 'json' }).$type<unknown>(),
   updatedAt: moment('updated_at').notNull(),
 }, table => [
   primaryKey({ columns: [table.portalId, table.userId, table.subjectId, table.noteId] }),

@@ -32,6 +32,7 @@ import { createSnippets } from './snippets/snippets.ts'
 import { createSubjects } from './subjects/subjects.ts'
 import { createTasksOf } from './subjects/tasks-of.ts'
 import { createCalendar } from './threads/calendar.ts'
+import { createAuthors } from './threads/authors.ts'
 import { createDrafts } from './threads/drafts.ts'
 import { createFollowUps } from './threads/follow-ups.ts'
 import { createLocate } from './threads/locate.ts'
@@ -77,7 +78,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const notes = createNotes(database, subjects, searchIndex, clock)
   const followUps = createFollowUps({ database, subjects, people, searchIndex, clock })
   const drafts = createDrafts(database, subjects, clock)
-  const threads = createThreads({ timeline: createTimeline(database, subjects), drafts, people, portals })
+  const threads = createThreads({ timeline: createTimeline(database, subjects), authorsOf: createAuthors(database, subjects), drafts, people, portals })
   const locate = createLocate(database)
   const snippets = createSnippets(database, clock)
   const introduce = createIntroduce({ identify, oauth, portals, people, tokens })

@@ -39,6 +39,10 @@ const dueOn = z.iso.date()
 const dueTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).nullable()
 const assigneeId = z.int().positive()
 
+/** By when, and who: what is chosen of a follow-up beside its text, in the zone of whoever chooses. */
+export const followUpTerms = z.object({ due: z.object({ dueOn, dueTime }), assignee: z.object({ id: assigneeId, name: z.string().max(1_000) }) })
+export type FollowUpTerms = z.infer<typeof followUpTerms>
+
 /** POST /api/follow-ups → 201 FollowUp; the same id again → 200 and the one that stands. */
 export const newFollowUp = z.object({ id: z.uuidv7(), text: followUpText, dueOn, dueTime, assigneeId })
 export type NewFollowUp = z.infer<typeof newFollowUp>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FollowUp } from './follow-up.ts'
+import { followUpTerms, type FollowUp, type FollowUpTerms } from './follow-up.ts'
 import type { SubjectCard, SubjectLabel } from './subject.ts'
 
 /** A person of the portal. */
@@ -40,8 +40,8 @@ export interface Note {
   editable: boolean
 }
 
-/** What was being typed when the frame was closed: something new (`noteId` null), or a change of a note or a follow-up. */
-export interface Draft { noteId: string | null, text: string, baseVersion: number | null }
+/** What was being typed when the frame was closed: something new (`noteId` null), or a change of a note or a follow-up. Only a follow-up has `terms`. */
+export interface Draft { noteId: string | null, text: string, baseVersion: number | null, terms?: FollowUpTerms }
 
 export interface ThreadPage {
   /** Newest first; pinned ones among them (and all pinned ones on the first page). */
@@ -58,6 +58,8 @@ export interface ThreadPage {
 
 export interface Thread extends ThreadPage {
   subject: SubjectCard
+  /** Everybody who has written in it; none where it is all here, since then they are its own authors. */
+  authors: Person[]
   drafts: Draft[]
 }
 
@@ -87,6 +89,7 @@ export const draftInput = z.object({
   noteId: z.uuidv7().nullable(),
   text: z.string().max(20_000),
   baseVersion: z.int().positive().nullable(),
+  terms: followUpTerms.optional(),
 })
 
 export type NewNote = z.infer<typeof newNote>

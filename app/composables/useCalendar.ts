@@ -10,7 +10,6 @@ const key: InjectionKey<Calendar> = Symbol('calendar')
 export function provideCalendar(opening: CalendarOpening, words: TimeWords) {
   const { $t, $language: { tag } } = useNuxtApp()
   const { call } = useApi()
-  const { polite } = useAnnouncer()
   const { offerUndo, sayFailure } = useNotices()
   const { openThread } = useB24Frame()
   const state = calendarState({ page: opening, people: opening.people, owner: opening.owner, call })
@@ -40,9 +39,7 @@ export function provideCalendar(opening: CalendarOpening, words: TimeWords) {
     focusFollowUp(followUp.id)
     try {
       const saved = await moving
-      const title = $t('calendar.moved', { day: dayInWords(dueOn) })
-      polite(title)
-      offerUndo(title, $t('note.undo'), place, async () => void await state.move(saved, followUp.dueOn))
+      offerUndo($t('calendar.moved', { day: dayInWords(dueOn) }), $t('note.undo'), place, async () => void await state.move(saved, followUp.dueOn))
     }
     catch (error) {
       sayFailure($t('calendar.notMoved'), codeOf(error), place)
@@ -51,16 +48,24 @@ export function provideCalendar(opening: CalendarOpening, words: TimeWords) {
     if (document.activeElement === document.body) focusFollowUp(followUp.id)
   }
 
+  /** Where the focus goes when the follow-up that had it is gone. */
+  let neighbour: HTMLElement | undefined
+
   async function finish(followUp: FollowUp) {
     const place = placeOfFollowUp(followUp.id)
+    neighbour = neighbourOf(followUp.id)
     try {
       await state.setState(followUp, 'done')
-      polite($t('calendar.done'))
       offerUndo($t('calendar.done'), $t('note.undo'), place, () => state.setState(followUp, 'open'))
     }
     catch (error) {
       sayFailure($t('calendar.notDone'), codeOf(error), place)
     }
+  }
+
+  /** The details have closed: the focus is on their follow-up again, if there still is one. */
+  function onDetailsClosed() {
+    if (document.activeElement === document.body) neighbour?.focus({ preventScroll: true })
   }
 
   /** In our slider; what is done there is here when it closes. */
@@ -72,7 +77,7 @@ export function provideCalendar(opening: CalendarOpening, words: TimeWords) {
   /** The time of day, for the viewer. */
   const timeOf = (iso: string) => clock.format(new Date(iso))
 
-  const provided = { ...state, chosen, isChosen, choose, isWeek, items, move, finish, openOf, dayInWords, timeOf, person: opening.person }
+  const provided = { ...state, chosen, isChosen, choose, isWeek, items, move, finish, onDetailsClosed, openOf, dayInWords, timeOf, person: opening.person }
   provide(key, provided)
   return provided
 }
@@ -84,6 +89,12 @@ export function useCalendar(): Calendar {
 }
 
 const elementOf = (id: string) => document.querySelector<HTMLElement>(`[data-follow-up="${id}"]`)
+
+function neighbourOf(id: string): HTMLElement | undefined {
+  const all = [...document.querySelectorAll<HTMLElement>('[data-follow-up]')]
+  const index = all.findIndex(({ dataset }) => dataset.followUp === id)
+  return all[index + 1] ?? all[index - 1]
+}
 
 function placeOfFollowUp(id: string): number {
   return elementOf(id)?.getBoundingClientRect().top ?? 0

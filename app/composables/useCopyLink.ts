@@ -5,14 +5,12 @@ export function useCopyLink() {
   const { $t } = useNuxtApp()
   const { links } = useOpenedPage()
   const { say } = useNotices()
-  const { polite } = useAnnouncer()
 
   return async function copyLink(entry: Entry) {
     const place = placeOf(entry.id)
     const link = linkTo(links, isFollowUp(entry) ? { followUp: entry.id } : { note: entry.id })
     if (!await copied({ text: link, html: anchor(link, titleOf(entry)) })) return say($t('link.byHand'), place, link)
     say($t('link.copied'), place)
-    polite($t('link.copied'))
   }
 }
 

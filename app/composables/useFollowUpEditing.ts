@@ -6,15 +6,17 @@ export type FollowUpEditing = EntryEditing<FollowUp, FollowUpValue>
 export function useFollowUpEditing(followUp: () => FollowUp): FollowUpEditing {
   const followUps = useFollowUps()
   const drafts = useDraftsIfAny()
+  const draft = drafts?.take(followUp().id)
   const { words } = useTime()
+  const valueOf = (of: FollowUp) => followUpValue(of, words)
 
   return useEditingIn(followUps, followUp, entryEditing<FollowUp, FollowUpValue>({
     entry: followUp,
-    valueOf: of => followUpValue(of, words),
+    valueOf,
     limit: followUpLimit,
-    restored: drafts?.take(followUp().id),
+    restored: draft && { value: { ...valueOf(followUp()), text: draft.text, ...draft.terms }, baseVersion: draft.baseVersion },
     change: (of, version, value, stood) => followUps.change(of, followUpChange(version, value, stood)),
     accept: followUps.accept,
-    keepDraft: draft => drafts?.keep(draft, followUp()),
+    keepDraft: (kept, { due, assignee }) => drafts?.keep({ ...kept, terms: { due, assignee } }, followUp()),
   }))
 }

@@ -3,21 +3,15 @@ export function useInsertion() {
   const { $t } = useNuxtApp()
   const { writeIntoMessage } = useB24Frame()
   const { say } = useNotices()
-  const { polite } = useAnnouncer()
-
-  function tell(title: string, place: number, text?: string) {
-    say(title, place, text)
-    polite(title)
-  }
 
   /** @param place pixels from the top of the frame, where the person has acted */
   async function copy(text: string, place: number) {
     const isCopied = await copied({ text, html: htmlOf(text) })
-    tell($t(isCopied ? 'composing.copied' : 'composing.byHand'), place, isCopied ? undefined : text)
+    say($t(isCopied ? 'composing.copied' : 'composing.byHand'), place, isCopied ? undefined : text)
   }
 
   async function insert(text: string, place: number) {
-    if (await writeIntoMessage(text).catch(() => false)) return tell($t('composing.inserted'), place)
+    if (await writeIntoMessage(text).catch(() => false)) return say($t('composing.inserted'), place)
     await copy(text, place)
   }
 

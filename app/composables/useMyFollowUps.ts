@@ -13,7 +13,6 @@ export function provideMyFollowUps({ mine, counts, viewer }: Pick<HomeOpening, '
   const { call, send } = useApi()
   const list = followUpList({ followUps: mine.followUps, viewer, now: () => now.value, newId: uuidv7, call, send })
   const next = ref(mine.next)
-  const isLoading = ref(false)
   provideFollowUps(list)
 
   const inGroup = (followUps: readonly FollowUp[], group: DueGroup) => followUps.filter(followUp => dueGroupOf(followUp, now.value, words.dayOf) === group)
@@ -27,20 +26,14 @@ export function provideMyFollowUps({ mine, counts, viewer }: Pick<HomeOpening, '
 
   /** @throws ApiFailure */
   async function more() {
-    if (next.value === null || isLoading.value) return
-    isLoading.value = true
-    try {
-      const page = await call<ListPage>(`/api/follow-ups?${new URLSearchParams({ assignee: 'me', after: next.value })}`)
-      loaded.value = [...loaded.value, ...page.followUps]
-      list.takeIn(page.followUps)
-      next.value = page.next
-    }
-    finally {
-      isLoading.value = false
-    }
+    if (next.value === null) return
+    const page = await call<ListPage>(`/api/follow-ups?${new URLSearchParams({ assignee: 'me', after: next.value })}`)
+    loaded.value = [...loaded.value, ...page.followUps]
+    list.takeIn(page.followUps)
+    next.value = page.next
   }
 
-  const provided = { groups, totals, next, isLoading, more, settle: list.settle }
+  const provided = { groups, totals, next, more, settle: list.settle }
   provide(key, provided)
   return provided
 }

@@ -3,17 +3,7 @@ import EditIcon from '@bitrix24/b24icons-vue/outline/EditLIcon'
 import LinkIcon from '@bitrix24/b24icons-vue/outline/LinkIcon'
 import PinIcon from '@bitrix24/b24icons-vue/outline/PinIcon'
 import UnpinIcon from '@bitrix24/b24icons-vue/outline/UnpinIcon'
-import type { Component } from 'vue'
 import type { Note } from '#shared/thread'
-
-/** What the viewer may do with one entry: a button of `EntryActions`. */
-export interface EntryAction {
-  name: 'edit' | 'pin' | 'reassign' | 'cancel' | 'reopen' | 'link' | 'delete'
-  label: string
-  icon: Component
-  /** @param pointed by a pointer, not by a key */
-  run: (pointed: boolean) => void
-}
 
 /** What the viewer may do with one note, and what each of it says and does afterwards. */
 export function useNoteActions(note: () => Note, editing: NoteEditing) {

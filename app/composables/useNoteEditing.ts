@@ -6,12 +6,13 @@ export type NoteEditing = EntryEditing<Note, { text: string }>
 export function useNoteEditing(note: () => Note): NoteEditing {
   const { notes } = useThread()
   const { keep, take } = useDrafts()
+  const draft = take(note().id)
 
   return useEditingIn(notes, note, entryEditing<Note, { text: string }>({
     entry: note,
     valueOf: ({ text }) => ({ text }),
     limit: noteLimit,
-    restored: take(note().id),
+    restored: draft && { value: { text: draft.text }, baseVersion: draft.baseVersion },
     change: (of, version, { text }) => notes.change(of, { version, text }),
     accept: notes.accept,
     keepDraft: draft => keep(draft, note()),

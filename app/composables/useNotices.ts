@@ -1,10 +1,14 @@
 const TIME_TO_UNDO = 10_000
 
-/** Short notices that go by themselves: what was done and can be undone, and what failed without a place of its own. */
+/**
+ * Short notices that go by themselves: what was done and can be undone, and what failed without a place of its own. They are said aloud from
+ * here, since the kit hides its own live region from screen readers.
+ */
 export function useNotices() {
   const { $t } = useNuxtApp()
   const reasonOf = useReason()
   const toast = useToast()
+  const { polite, assertive } = useAnnouncer()
 
   /**
    * @param place pixels from the top of the frame
@@ -12,6 +16,7 @@ export function useNotices() {
    */
   function offerUndo(title: string, undo: string, place: number, run: () => Promise<unknown>): () => void {
     standAt(place)
+    polite(title)
     const { id } = toast.add({
       title,
       duration: TIME_TO_UNDO,
@@ -38,12 +43,14 @@ export function useNotices() {
   /** Something that was done, or that remains to be done by hand. @param place pixels from the top of the frame */
   function say(title: string, place: number, description?: string) {
     standAt(place)
+    polite(title)
     toast.add({ title, description, duration: description ? TIME_TO_UNDO : undefined })
   }
 
   /** The same in words of one's own. */
   function warn(title: string, description: string, place: number) {
     standAt(place)
+    assertive([title, description].filter(Boolean).join('. '))
     toast.add({ title, description, color: 'air-primary-alert' })
   }
 

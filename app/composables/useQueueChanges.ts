@@ -3,8 +3,7 @@ import type { FollowUp } from '#shared/follow-up'
 /** Changes of one or many follow-ups of the list, and what is said of them: what was done can be taken back, what was not is named. */
 export function useQueueChanges() {
   const { $t } = useNuxtApp()
-  const { change, rows } = useQueue()
-  const { polite } = useAnnouncer()
+  const { change, rows, chosen, select } = useQueue()
   const { offerUndo, sayFailure, warn } = useNotices()
 
   /** @param place pixels from the top of the frame, where the person has just acted */
@@ -13,7 +12,6 @@ export function useQueueChanges() {
     try {
       const { done, refused, undo } = await change(followUps, to)
       if (done) offerUndo($t(`queue.done.${kindOf(to)}`, { n: done }), $t('note.undo'), place, undo)
-      if (done) polite($t(`queue.done.${kindOf(to)}`, { n: done }))
       if (refused) warn($t('queue.refused', { n: refused }), $t('queue.refusedWhy'), place)
     }
     catch (error) {
@@ -23,6 +21,14 @@ export function useQueueChanges() {
     if (document.activeElement === document.body) focusRow(neighbour)
   }
 
+  /** Selects nothing any more. What could be done with the selected ones goes, and the focus to the first of them. */
+  async function clear() {
+    const ids = chosen.value.map(({ id }) => id)
+    select(ids, false)
+    await nextTick()
+    if (document.activeElement === document.body) focusRow(ids[0])
+  }
+
   /** Where the focus goes when the row that has it leaves the list: to the one after it, or before it. */
   function neighbourOf(followUps: FollowUp[]): string | undefined {
     const leaving = new Set(followUps.map(({ id }) => id))
@@ -30,7 +36,7 @@ export function useQueueChanges() {
     return (rows.value.slice(last + 1).find(({ id }) => !leaving.has(id)) ?? rows.value.slice(0, last).findLast(({ id }) => !leaving.has(id)))?.id
   }
 
-  return { apply }
+  return { apply, clear }
 }
 
 function kindOf(to: QueueChange) {

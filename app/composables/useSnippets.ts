@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Snippet } from '#shared/snippet'
 
-type Written = Pick<Snippet, 'title' | 'text' | 'isShared'>
+/** What a person writes of a snippet. */
+export type SnippetContent = Pick<Snippet, 'title' | 'text' | 'isShared'>
 
 /** The snippets of this page. What is changed is shown when the server has it; a failure is thrown to whoever asked. */
 export function useSnippets(stored: Snippet[]) {
@@ -14,12 +15,12 @@ export function useSnippets(stored: Snippet[]) {
   }
 
   /** @param id a new one; the same again when its saving is repeated @throws ApiFailure */
-  async function add(id: string, written: Written) {
+  async function add(id: string, written: SnippetContent) {
     show(await call<Snippet>('/api/snippets', { method: 'POST', body: { id, ...written } }))
   }
 
   /** @throws ApiFailure */
-  async function change(id: string, { title, text, isShared }: Written) {
+  async function change(id: string, { title, text, isShared }: SnippetContent) {
     show(await call<Snippet>(`/api/snippets/${id}`, { method: 'PATCH', body: { title, text, isShared } }))
   }
 

@@ -1,10 +1,14 @@
 import { createCoreContext, resolveWithKeyValue, translate } from '@intlify/core'
 import { catalogueOf, tagOf } from '#shared/languages'
+import type { Opening } from '#shared/opening'
 
 const languages = {
-  en: () => import('~/languages/en'),
-  de: () => import('~/languages/de'),
+  en: { every: () => import('~/languages/en'), views: () => import('~/languages/en.views') },
+  de: { every: () => import('~/languages/de'), views: () => import('~/languages/de.views') },
 }
+
+/** What a thread's page and a failure show is in what every page has (i18n/parts.ts). */
+const modest: readonly Opening['view'][] = ['thread', 'failure']
 
 /**
  * The language of the person, on server and client alike, before anything is rendered: `$t` in every template. One catalogue decides
@@ -13,12 +17,15 @@ const languages = {
 export default defineNuxtPlugin({
   name: 'language',
   async setup(nuxtApp) {
-    const catalogue = catalogueOf(useOpening().value.lang)
+    const { lang, view } = useOpening().value
+    const catalogue = catalogueOf(lang)
+    const isModest = modest.includes(view)
     // Vue tells the renderer which components a page has used; what a plugin imports it must be told, to be fetched with the rest.
-    nuxtApp.ssrContext?.modules?.add(`languages/${catalogue}.ts`)
+    for (const file of isModest ? [catalogue] : [catalogue, `${catalogue}.views`]) nuxtApp.ssrContext?.modules?.add(`languages/${file}.ts`)
     const tag = tagOf(catalogue)
-    const { messages, kit } = await languages[catalogue]()
-    const context = createCoreContext({ locale: catalogue, messages: { [catalogue]: messages }, messageResolver: resolveWithKeyValue })
+    const { every, views } = languages[catalogue]
+    const [{ messages, kit }, others] = await Promise.all([every(), isModest ? null : views()])
+    const context = createCoreContext({ locale: catalogue, messages: { [catalogue]: { ...messages, ...others?.messages } }, messageResolver: resolveWithKeyValue })
 
     /**
      * @param key of `i18n/locales`

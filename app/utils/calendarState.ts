@@ -1,6 +1,6 @@
 import { ref, shallowRef, watch } from 'vue'
-import { ApiFailure, codeOf, type CallFailure } from './apiFailure.ts'
-import { subjectQuery } from './entries.ts'
+import { codeOf, type CallFailure } from './apiFailure.ts'
+import { currentOf, subjectQuery } from './entries.ts'
 import type { CalendarOwner, CalendarPage, CalendarPeople, Days } from '#shared/calendar'
 import type { FollowUp, FollowUpState } from '#shared/follow-up'
 
@@ -59,7 +59,7 @@ export function calendarState({ page: first, people: initial, owner, call }: Col
       return saved
     }
     catch (error) {
-      const current = currentOf(error)
+      const current = currentOf<FollowUp>(error)
       show(current ? { ...current, on: followUp.on } : followUp)
       throw error
     }
@@ -81,13 +81,4 @@ export function calendarState({ page: first, people: initial, owner, call }: Col
   }
 
   return { page, people, isLoading, failure, load, move, setState }
-}
-
-function currentOf(error: unknown): FollowUp | null {
-  if (!(error instanceof ApiFailure) || error.code !== 'note-conflict') return null
-  return isFollowUp(error.current) ? error.current : null
-}
-
-function isFollowUp(value: unknown): value is FollowUp {
-  return typeof value === 'object' && value !== null && 'id' in value && 'dueOn' in value && 'version' in value
 }

@@ -1,3 +1,4 @@
+import { isFollowUp } from './entries.ts'
 import { badgeText, factText } from './facts.ts'
 import { timeWords } from './time.ts'
 import type { FollowUp } from '#shared/follow-up'
@@ -45,18 +46,18 @@ const DAY = 86_400_000
 
 /** The part that an entry belongs to; null for what no summary tells: promises that were called off. */
 function partOf(entry: Note | FollowUp): DigestPart | null {
-  if (!('state' in entry)) return entry.pinned ? 'pinned' : 'notes'
+  if (!isFollowUp(entry)) return entry.pinned ? 'pinned' : 'notes'
   return entry.state === 'cancelled' ? null : entry.state
 }
 
 /** Who an entry is of: a note's author, and who is to keep a promise. */
 function personOf(entry: Note | FollowUp): Person {
-  return 'state' in entry ? entry.assignee : entry.author
+  return isFollowUp(entry) ? entry.assignee : entry.author
 }
 
 /** Entries of a part, in the order in which a document tells them: what is due next first, everything else as it happened. */
 function orderOf(entry: Note | FollowUp): string {
-  if (!('state' in entry)) return entry.createdAt
+  if (!isFollowUp(entry)) return entry.createdAt
   return entry.state === 'open' ? entry.dueAt : entry.closed?.at ?? entry.createdAt
 }
 
@@ -88,7 +89,7 @@ export function digestOf(source: DigestSource, { parts, days, people }: DigestCh
   const asOf = moment.format(new Date(now))
   const since = days === null ? '' : new Date(Date.parse(now) - days * DAY).toISOString()
   const isWanted = (entry: Note | FollowUp) =>
-    people.includes(personOf(entry).id) && (('state' in entry && entry.state === 'open') || orderOf(entry) >= since)
+    people.includes(personOf(entry).id) && ((isFollowUp(entry) && entry.state === 'open') || orderOf(entry) >= since)
 
   const sections = sectionsOf(source).filter(({ part }) => parts.includes(part)).map(({ part, entries }) => ({
     part,
@@ -110,7 +111,7 @@ export function digestOf(source: DigestSource, { parts, days, people }: DigestCh
 
 function entryOf(entry: Note | FollowUp, { $t, tag, now }: Words, at: (iso: string) => string): DigestEntry {
   const { id, text, on } = entry
-  if (!('state' in entry)) return { id, head: withPlace($t('digest.noteBy', { name: entry.author.name, time: at(entry.createdAt) }), on), text, html: entry.html }
+  if (!isFollowUp(entry)) return { id, head: withPlace($t('digest.noteBy', { name: entry.author.name, time: at(entry.createdAt) }), on), text, html: entry.html }
 
   const { assignee, dueAt, state, closed } = entry
   if (state !== 'open' && closed) return { id, head: withPlace($t('digest.doneBy', { name: closed.by.name, time: at(closed.at) }), on), text, html: null }

@@ -14,13 +14,14 @@ interface Collaborators<E extends Entry, Value extends Editable> {
   valueOf: (entry: E) => Value
   /** Characters at most. */
   limit: number
-  /** What was being typed into it when the frame was closed. */
-  restored: Draft | undefined
+  /** What its editor showed when the frame was closed on an unsaved change, and the version that this was a change of. */
+  restored: { value: Value, baseVersion: number | null } | undefined
   /** Saves what `value` has different from `stood`, and answers what is stored then; throws ApiFailure. */
   change: (entry: E, version: number, value: Value, stood: Value) => Promise<E>
   /** Shows what somebody else saved meanwhile. */
   accept: (current: E) => void
-  keepDraft: (draft: Draft) => void
+  /** @param value what stands in the editor, of which a draft may keep more than the text */
+  keepDraft: (draft: Draft, value: Value) => void
 }
 
 /**
@@ -28,9 +29,9 @@ interface Collaborators<E extends Entry, Value extends Editable> {
  * taken from that one; where both touched the same, both stand until the person has decided, and theirs is never sent away unseen.
  */
 export function entryEditing<E extends Entry, Value extends Editable>({ entry, valueOf, limit, restored, change, accept, keepDraft }: Collaborators<E, Value>) {
-  const left = restored && restored.text !== entry().text ? restored : undefined
+  const left = restored && changedKeys(valueOf(entry()), restored.value).length ? restored : undefined
   const isOpen = ref(left !== undefined)
-  const value = shallowRef<Value>(left ? { ...valueOf(entry()), text: left.text } : valueOf(entry()))
+  const value = shallowRef<Value>(left?.value ?? valueOf(entry()))
   const text = computed(() => value.value.text)
   const isSaving = ref(false)
   const failure = ref<CallFailure | null>(null)
@@ -61,9 +62,9 @@ export function entryEditing<E extends Entry, Value extends Editable>({ entry, v
   }
 
   function set(changed: Value) {
-    const isTyped = changed.text !== text.value
+    const isOther = changedKeys(value.value, changed).length > 0
     value.value = changed
-    if (isTyped) keep(changed.text)
+    if (isOther) keep(changed.text)
   }
 
   /** Closes; what was changed is returned, for a person who wants it back, or null when nothing was. */
@@ -154,7 +155,7 @@ export function entryEditing<E extends Entry, Value extends Editable>({ entry, v
 
   function keep(typed: string) {
     draftKept = true
-    keepDraft({ noteId: entry().id, text: typed, baseVersion: base })
+    keepDraft({ noteId: entry().id, text: typed, baseVersion: base }, value.value)
   }
 
   return { isOpen, value, text, isSaving, canSave, failure, theirs, open, resume, type, set, cancel, save, keepMine, merge }

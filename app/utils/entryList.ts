@@ -26,8 +26,8 @@ interface Collaborators<E extends Entry> extends Server {
 export function entryList<E extends Entry>({ path, entries, bodyOf, call, send }: Collaborators<E>) {
   const items = shallowRef<readonly E[]>(entries)
   const saveStates = reactive(new Map<string, SaveState>())
-  /** What was typed and is not on the server. */
-  const unsaved = computed(() => items.value.filter(entry => saveStates.has(entry.id)).map(entry => entry.text))
+  /** Those that are not on the server. */
+  const unsaved = computed(() => items.value.filter(entry => saveStates.has(entry.id)))
   /** Entries whose editors are open: one that somebody else deletes meanwhile stays until its text is saved or dropped. */
   const edited = new Set<string>()
 

@@ -1,6 +1,7 @@
 import type { Fact, SubjectState } from '#shared/subject'
-import { money, wholeNumber } from '~/utils/money'
-import type { TimeWords } from '~/utils/time'
+import { money } from './money.ts'
+import { numberWords } from './numbers.ts'
+import type { TimeWords } from './time.ts'
 
 /** A fact that has a line of its own: what is no badge. */
 export type LineFact = Exclude<Fact, { kind: 'stage' | 'state' }>
@@ -19,7 +20,7 @@ interface Reading {
 export function factText(fact: LineFact, { tag, words, now, $t }: Reading): string {
   switch (fact.kind) {
     case 'money': return money(fact.value, fact.currency, tag)
-    case 'number': return wholeNumber(fact.value, tag)
+    case 'number': return numberWords(tag).count(fact.value)
     case 'word': return $t(`word.${fact.value}`)
     case 'date': return fact.isLate ? $t('fact.late', { date: words.date(fact.value, now) }) : words.date(fact.value, now)
     default: return fact.value

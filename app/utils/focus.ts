@@ -20,6 +20,22 @@ export function placeOf(id: string): number {
   return document.getElementById(entryElementId(id))?.getBoundingClientRect().top ?? 0
 }
 
+/** Where somebody has pressed, pixels from the top of the frame. */
+export function placeOfEvent({ currentTarget }: Event): number {
+  return currentTarget instanceof Element ? currentTarget.getBoundingClientRect().top : 0
+}
+
+/** The items of the lists and tables in a part of the page. */
+export function itemsIn(part: ParentNode): HTMLElement[] {
+  return [...part.querySelectorAll<HTMLElement>('li, tbody tr')]
+}
+
+/** Focuses an item of a list, or what can be done with it, where the page stands. */
+export function focusItem(item: HTMLElement | undefined) {
+  const target = item?.hasAttribute('tabindex') ? item : item?.querySelector<HTMLElement>('button, input')
+  target?.focus({ preventScroll: true })
+}
+
 /**
  * Focuses an entry, or one of its actions.
  * @param how `stay` when the page must not scroll there: who used a pointer is looking at another place

@@ -1,6 +1,5 @@
-import type { FollowUp, FollowUpChange } from '#shared/follow-up'
+import type { FollowUp, FollowUpChange, FollowUpTerms } from '#shared/follow-up'
 import type { TimeWords } from './time.ts'
-import type { FollowUpTerms } from './unsavedEntry.ts'
 
 /** A follow-up as its editor shows it. */
 export interface FollowUpValue extends FollowUpTerms { text: string }

@@ -14,13 +14,6 @@ export function money(value: number, currency: string, tag: string): string {
   return format.resolvedOptions().style === 'currency' ? text : `${text} ${currency}`
 }
 
-/** A count as the language writes it. */
-export function wholeNumber(value: number, tag: string): string {
-  const format = made.get(tag) ?? new Intl.NumberFormat(tag)
-  made.set(tag, format)
-  return format.format(value)
-}
-
 function currencyFormat(currency: string, tag: string, minimumFractionDigits: number): Intl.NumberFormat {
   try {
     return new Intl.NumberFormat(tag, { style: 'currency', currency, minimumFractionDigits })

@@ -1,12 +1,13 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
 import { codeOf, type CallFailure } from './apiFailure.ts'
 import { openByDue, queryOf, type DueRange, type QueueFilter } from './queueFilter.ts'
+import type { Due } from './unsavedEntry.ts'
 import type { FollowUp, FollowUpState } from '#shared/follow-up'
 import type { ChangeResult, FollowUpList, FollowUpRowChange, ListScope } from '#shared/lists'
 import type { Person } from '#shared/thread'
 
 /** What can be done to many follow-ups at once. */
-export type QueueChange = { state: FollowUpState } | { assignee: Person } | { due: Pick<FollowUp, 'dueOn' | 'dueTime'> }
+export type QueueChange = { state: FollowUpState } | { assignee: Person } | { due: Due }
 
 /** What came of it. */
 export interface QueueOutcome {
@@ -27,8 +28,6 @@ interface Collaborators {
   /** When it is due, in the viewer's zone: a time that is sent is meant in that one. */
   dueOf: (followUp: FollowUp) => Due
 }
-
-type Due = Pick<FollowUp, 'dueOn' | 'dueTime'>
 
 /** What a change can be taken back to. */
 type Before = Pick<FollowUp, 'state' | 'assignee'> & { due: Due }

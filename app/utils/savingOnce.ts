@@ -1,7 +1,7 @@
 import type { Entry } from './entries.ts'
 import type { Server } from './entryList.ts'
-import type { EntryKind, FollowUpTerms } from './unsavedEntry.ts'
-import type { FollowUp } from '#shared/follow-up'
+import type { EntryKind } from './unsavedEntry.ts'
+import type { FollowUp, FollowUpTerms } from '#shared/follow-up'
 import type { Note } from '#shared/thread'
 
 interface Written {

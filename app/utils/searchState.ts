@@ -17,7 +17,6 @@ export function searchState({ find, later }: Collaborators) {
   /** What the hits are hits of. */
   const answered = ref('')
   const failure = ref<CallFailure | null>(null)
-  const isLoadingMore = ref(false)
   const isOn = computed(() => text.value.trim() !== '')
   const isSearching = computed(() => isOn.value && failure.value === null && answered.value !== text.value.trim())
   let turn = 0
@@ -52,19 +51,13 @@ export function searchState({ find, later }: Collaborators) {
 
   /** @throws ApiFailure */
   async function more() {
-    if (older.value === null || isLoadingMore.value) return
+    if (older.value === null) return
     const asked = turn
-    isLoadingMore.value = true
-    try {
-      const page = await find(answered.value, older.value)
-      if (asked !== turn) return
-      hits.value = [...hits.value, ...page.hits]
-      older.value = page.older
-    }
-    finally {
-      isLoadingMore.value = false
-    }
+    const page = await find(answered.value, older.value)
+    if (asked !== turn) return
+    hits.value = [...hits.value, ...page.hits]
+    older.value = page.older
   }
 
-  return { text, hits, older, answered, failure, isOn, isSearching, isLoadingMore, type, look, more }
+  return { text, hits, older, answered, failure, isOn, isSearching, type, look, more }
 }

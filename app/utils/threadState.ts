@@ -5,7 +5,8 @@ import type { Server } from './entryList.ts'
 import { followUpList } from './followUpList.ts'
 import { everything, isShownBy, kindOf, pageQuery, type ThreadFilter } from './threadFilter.ts'
 import { threadNotes } from './threadNotes.ts'
-import { unsavedNote, type EntryKind, type FollowUpTerms } from './unsavedEntry.ts'
+import { unsavedNote, type EntryKind } from './unsavedEntry.ts'
+import type { FollowUp, FollowUpTerms } from '#shared/follow-up'
 import type { Viewer } from '#shared/opening'
 import type { Thread, ThreadPage } from '#shared/thread'
 
@@ -57,24 +58,29 @@ export function threadState({ thread, viewer, now, newId, call, send }: Collabor
       .sort(newestFirst)
   })
   const entries = computed<readonly Entry[]>(() => [...notes.items.value, ...followUps.items.value])
-  /** Who has written what is loaded, by name. */
+  /** Who has written in it, by name: also what is not loaded. */
   const authors = computed(() => {
-    const byId = new Map(entries.value.map(({ author }) => [author.id, author]))
+    const byId = new Map([...thread.authors, ...entries.value.map(({ author }) => author)].map(author => [author.id, author]))
     return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name))
   })
 
-  /** Is there something to choose between? */
-  const hasKinds = computed(() => new Set(entries.value.map(kindOf)).size > 1)
+  /** Is there something to choose between? What is not loaded may be of the other kind. */
+  const hasKinds = computed(() => reaches.get(pageQuery(everything))?.older !== null || new Set(entries.value.map(kindOf)).size > 1)
   const hasAuthors = computed(() => authors.value.length > 1)
 
   /** The new entry, before it is added. */
+  const draft = thread.drafts.find(({ noteId }) => noteId === null)
   const composing = {
-    text: ref(thread.drafts.find(draft => draft.noteId === null)?.text ?? ''),
-    kind: ref<EntryKind>('note'),
+    text: ref(draft?.text ?? ''),
+    kind: ref<EntryKind>(draft?.terms ? 'follow-up' : 'note'),
     /** Null until somebody has chosen. */
-    terms: shallowRef<FollowUpTerms | null>(null),
+    terms: shallowRef<FollowUpTerms | null>(draft?.terms ?? null),
   }
-  const unsaved = computed(() => [...notes.unsaved.value, ...followUps.unsaved.value].join('\n\n'))
+  /** What could not be saved yet, as one draft. */
+  const unsaved = computed(() => {
+    const [promise] = followUps.unsaved.value
+    return { text: [...notes.unsaved.value, ...followUps.unsaved.value].map(({ text }) => text).join('\n\n'), terms: promise && termsOf(promise) }
+  })
 
   /** Shows a new note at once and saves it. @throws ApiFailure; it stays, marked. */
   async function addNote(text: string) {
@@ -88,10 +94,10 @@ export function threadState({ thread, viewer, now, newId, call, send }: Collabor
     const { text, kind, terms } = composing
     if (isFollowUp(entry)) {
       followUps.forget(entry.id)
-      terms.value = { due: { dueOn: entry.dueOn, dueTime: entry.dueTime }, assignee: entry.assignee }
+      terms.value = termsOf(entry)
     }
     else notes.forget(entry.id)
-    kind.value = isFollowUp(entry) ? 'follow-up' : 'note'
+    kind.value = kindOf(entry)
     text.value = [entry.text, text.value].filter(Boolean).join('\n\n')
   }
 
@@ -158,4 +164,8 @@ export function threadState({ thread, viewer, now, newId, call, send }: Collabor
 function reachOf({ notes, followUps, older }: ThreadPage): Reach {
   const moments = [...notes.filter(note => !note.pinned), ...followUps.filter(({ state }) => state !== 'open')].map(momentOf)
   return { older, until: older === null ? '' : moments.sort()[0] ?? '' }
+}
+
+function termsOf({ dueOn, dueTime, assignee }: FollowUp): FollowUpTerms {
+  return { due: { dueOn, dueTime }, assignee }
 }

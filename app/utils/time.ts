@@ -1,3 +1,5 @@
+import { addDays } from '#shared/calendar'
+
 const DAY = 86_400_000
 const HOUR = 3_600_000
 const MINUTE = 60_000
@@ -157,11 +159,6 @@ function lateness(age: number, days: number, hasTime: boolean): DueWords['late']
 /** Days from one calendar day to another. */
 function daysFrom(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY)
-}
-
-/** A calendar day, `YYYY-MM-DD`, so many days later. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10)
 }
 
 function nextMonday(day: string): string {

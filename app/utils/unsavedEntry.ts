@@ -1,14 +1,11 @@
 import { momentIn } from './time.ts'
-import type { FollowUp } from '#shared/follow-up'
+import type { FollowUp, FollowUpTerms } from '#shared/follow-up'
 import type { Note, Person } from '#shared/thread'
 
 export type EntryKind = 'note' | 'follow-up'
 
 /** YYYY-MM-DD and HH:MM, in the viewer's zone; without a time the whole day is meant. */
-export interface Due { dueOn: string, dueTime: string | null }
-
-/** By when, and who. */
-export interface FollowUpTerms { due: Due, assignee: Person }
+export type Due = FollowUpTerms['due']
 
 /** What the server will make of it is not known yet: who wrote it, when and where. */
 interface Written { id: string, text: string, author: Person, createdAt: string }

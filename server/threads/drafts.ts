@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { write, type Database } from '../../db/database.ts'
 import { drafts, followUps, notes } from '../../db/schema.ts'
+import { followUpTerms } from '../../shared/follow-up.ts'
 import type { Draft } from '../../shared/thread.ts'
 import { Failure } from '../failure.ts'
 import type { Subject } from '../subjects/subject.ts'
@@ -42,10 +43,13 @@ export function createDrafts(database: Database, subjects: Subjects, clock: () =
     async of(portalId, userId, subject) {
       const subjectId = subjects.find(portalId, subject)
       if (subjectId === undefined) return []
-      return own.all({ portalId, userId, subjectId }).map(row => ({ noteId: row.noteId || null, text: row.text, baseVersion: row.baseVersion }))
+      return own.all({ portalId, userId, subjectId }).map(({ noteId, text, baseVersion, terms }) => {
+        const { data } = followUpTerms.safeParse(terms)
+        return { noteId: noteId || null, text, baseVersion, ...data && { terms: data } }
+      })
     },
 
-    async keep(portalId, userId, subject, { noteId, text, baseVersion }) {
+    async keep(portalId, userId, subject, { noteId, text, baseVersion, terms = null }) {
       const known = subjects.find(portalId, subject)
       const isForgotten = !text.trim()
       if (isForgotten && known === undefined) return
@@ -58,7 +62,7 @@ export function createDrafts(database: Database, subjects: Subjects, clock: () =
           transaction.delete(drafts).where(and(ofPerson, eq(drafts.noteId, noteId ?? ''))).run()
           return
         }
-        const values = { text, baseVersion, updatedAt: clock() }
+        const values = { text, baseVersion, terms, updatedAt: clock() }
         transaction.insert(drafts).values({ portalId, userId, subjectId, noteId: noteId ?? '', ...values })
           .onConflictDoUpdate({ target: [drafts.portalId, drafts.userId, drafts.subjectId, drafts.noteId], set: values }).run()
         const surplus = transaction.select({ noteId: drafts.noteId }).from(drafts).where(ofPerson).orderBy(desc(drafts.updatedAt), asc(drafts.noteId)).limit(1).offset(mostDrafts).get()

@@ -3,6 +3,7 @@ import type { SubjectCard } from '../../shared/subject.ts'
 import { sourceSchema, type Note, type Person, type Thread, type ThreadFilter, type ThreadPage } from '../../shared/thread.ts'
 import type { People } from '../portals/people.ts'
 import type { Portals } from '../portals/portals.ts'
+import type { AuthorsOf } from './authors.ts'
 import type { Drafts } from './drafts.ts'
 import { renderMarkdown } from './markdown.ts'
 import { mayEdit } from './entries.ts'
@@ -42,7 +43,7 @@ function only<T>([shown]: T[]): T {
 }
 
 /** Threads as people see them: names for ids, HTML for Markdown. */
-export function createThreads({ timeline, drafts, people, portals }: { timeline: Timeline, drafts: Drafts, people: People, portals: Portals }): Threads {
+export function createThreads({ timeline, authorsOf, drafts, people, portals }: { timeline: Timeline, authorsOf: AuthorsOf, drafts: Drafts, people: People, portals: Portals }): Threads {
   /** Everybody who is named in the rows, by id. */
   async function personsIn(portalId: number, ids: (number | null)[]) {
     const known = [...new Set(ids)].filter(id => id !== null)
@@ -118,7 +119,10 @@ export function createThreads({ timeline, drafts, people, portals }: { timeline:
     },
 
     async open(reader, card) {
-      return { subject: card, ...await page(reader), drafts: await drafts.of(reader.portalId, reader.userId, reader.subject) }
+      const first = await page(reader)
+      const authors = first.older === null ? [] : authorsOf(reader)
+      const person = await personsIn(reader.portalId, authors)
+      return { subject: card, ...first, authors: authors.map(person), drafts: await drafts.of(reader.portalId, reader.userId, reader.subject) }
     },
 
     async since(reader, after) {

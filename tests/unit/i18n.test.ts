@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { partOf } from '../../i18n/parts.ts'
 import { views } from '../../server/bitrix24/manifest.ts'
 import { placeOfCode } from '../../app/utils/places.ts'
 import { failures } from '../../shared/failures.ts'
@@ -39,6 +41,15 @@ describe('the keys', () => {
     expect(keys.filter(key => !titles.includes(key) && !uses.some(({ pattern }) => pattern.test(key)))).toEqual([])
   })
 
+  test('of a thread\'s page and of a failure are all among those that every page has', () => {
+    const files = reachedFrom(['app/app.vue', 'app/error.vue', 'app/views/ThreadView.vue', 'app/components/FailurePage.vue', 'app/components/PendingPage.vue'])
+    const patterns = files.flatMap(file => keysUsedIn(file)).map(({ pattern }) => pattern)
+
+    expect(files).toContain('app/components/FollowUpEditor.vue')
+    expect(files).toContain('app/utils/facts.ts')
+    expect(keys.filter(key => partOf(key) !== 'every' && patterns.some(pattern => pattern.test(key)))).toEqual([])
+  })
+
   test.each([...Object.keys(failures), 'offline'])('say of the failure %s what it is, what happened and what to do', (code) => {
     expect(keys).toEqual(expect.arrayContaining(['title', 'what', 'do'].map(part => `failure.${code}.${part}`)))
   })
@@ -75,4 +86,22 @@ function keysUsedIn(sources: string) {
       .map(([, , key = '']) => ({ file, key, pattern: new RegExp(`^${key.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[\\w-]+')}$`) }))
       .filter(({ key }) => key.includes('.') || keys.includes(key))
   })
+}
+
+/** These files, and all of app/ that they name: components, composables, and what utilities export. */
+function reachedFrom(begin: string[]): string[] {
+  const exported = new Map(globSync('app/{utils,composables}/*.ts').flatMap((file) => {
+    const names = readFileSync(file, 'utf8').matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)
+    return [...names].map(([, name = '']): [string, string] => [name, file])
+  }))
+  const components = new Map(globSync('app/components/*.vue').map((file): [string, string] => [basename(file, '.vue'), file]))
+  // The views are named in one place, of which a page takes one.
+  const reached = new Set(begin)
+  for (const file of reached) {
+    for (const [name] of readFileSync(file, 'utf8').matchAll(/\w+/g)) {
+      const named = exported.get(name) ?? components.get(name.replace(/^Lazy/, ''))
+      if (named && named !== 'app/utils/views.ts') reached.add(named)
+    }
+  }
+  return [...reached]
 }

@@ -25,6 +25,18 @@ test('a new note and each change of a note have a draft of their own', async () 
   expect(await services.drafts.of(portal.id, marcus.userId, deal)).toEqual(expect.arrayContaining([draft('new'), draft('changed', 'n1', 3), draft('changed too', 'n2', 1)]))
 })
 
+test('what was to become a follow-up is kept with its day, its time and whose it was to be', async () => {
+  const { services, marcus, hannah, portal, deal } = await startNotes()
+  const terms = { due: { dueOn: '2026-11-25', dueTime: '15:00' }, assignee: { id: hannah.userId, name: 'Hannah' } }
+
+  await services.drafts.keep(portal.id, marcus.userId, deal, { ...draft('Call them'), terms })
+  const asFollowUp = await services.drafts.of(portal.id, marcus.userId, deal)
+  await services.drafts.keep(portal.id, marcus.userId, deal, draft('Call them'))
+
+  expect(asFollowUp).toEqual([{ ...draft('Call them'), terms }])
+  expect(await services.drafts.of(portal.id, marcus.userId, deal)).toEqual([draft('Call them')])
+})
+
 test('an empty text forgets its draft and leaves the others', async () => {
   const { services, notes, marcus, portal, deal } = await startNotes()
   await notes.add(marcus, { id: 'n1', text: 'One' }, [])

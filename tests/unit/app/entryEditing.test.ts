@@ -157,15 +157,16 @@ describe('a follow-up that somebody else was faster with', () => {
   const olivia = { id: 3, name: 'Olivia Bennett' }
   const words = timeWords('en-US', 'Europe/Berlin')
 
-  function arrangeFollowUp() {
+  function arrangeFollowUp(restored?: { value: FollowUpValue, baseVersion: number }) {
     let shown = aFollowUp({ version: 3, text: 'Call them', assignee: marcus })
+    const keepDraft = vi.fn<(draft: Draft, value: FollowUpValue) => void>()
     const change = vi.fn<(followUp: FollowUp, version: number, value: FollowUpValue, stood: FollowUpValue) => Promise<FollowUp>>()
       .mockImplementation(async (followUp, version, { text, assignee, due }) => ({ ...followUp, version: version + 1, text, assignee, ...due }))
     const editing = entryEditing<FollowUp, FollowUpValue>({
-      entry: () => shown, valueOf: followUp => followUpValue(followUp, words), limit: 2000, restored: undefined, change, accept: current => void (shown = current), keepDraft: () => {},
+      entry: () => shown, valueOf: followUp => followUpValue(followUp, words), limit: 2000, restored, change, accept: current => void (shown = current), keepDraft,
     })
-    editing.open()
-    return { editing, change, refuse: (current: FollowUp) => change.mockRejectedValueOnce(new ApiFailure('note-conflict', 'r', current)) }
+    if (!restored) editing.open()
+    return { editing, change, keepDraft, refuse: (current: FollowUp) => change.mockRejectedValueOnce(new ApiFailure('note-conflict', 'r', current)) }
   }
 
   test('with another part of it is saved beside theirs', async () => {
@@ -194,6 +195,24 @@ describe('a follow-up that somebody else was faster with', () => {
     expect(change.mock.lastCall).toMatchObject([{}, 4, { text: 'Call them before nine', assignee: { id: 4 } }, {}])
   })
 
+  test('keeps in its draft also whose it is to be', async () => {
+    const { editing, keepDraft } = arrangeFollowUp()
+
+    editing.set({ ...editing.value.value, assignee: olivia })
+
+    expect(keepDraft.mock.lastCall).toMatchObject([{ text: 'Call them', baseVersion: 3 }, { assignee: olivia }])
+  })
+
+  test('goes on with a draft that has only its assignee different', async () => {
+    const value = { text: 'Call them', due: { dueOn: '2026-11-23', dueTime: null }, assignee: olivia }
+    const { editing, change } = arrangeFollowUp({ value, baseVersion: 3 })
+
+    expect(editing.isOpen.value).toBe(true)
+    await editing.save()
+
+    expect(change.mock.lastCall).toMatchObject([{}, 3, { assignee: olivia }, { assignee: marcus }])
+  })
+
   test('takes no words that are more than it can hold', async () => {
     const { editing, change } = arrangeFollowUp()
 
@@ -214,10 +233,10 @@ function arrange(restored?: Draft) {
     entry: () => shown,
     valueOf: ({ text }) => ({ text }),
     limit: 20_000,
-    restored,
+    restored: restored && { value: { text: restored.text }, baseVersion: restored.baseVersion },
     change: ({ id }, version, { text }) => change(id, version, text),
     accept: current => void (shown = { ...current, id: 'n1' }),
-    keepDraft,
+    keepDraft: draft => keepDraft(draft),
   })
   return { editing, change, keepDraft }
 }

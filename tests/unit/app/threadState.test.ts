@@ -45,7 +45,7 @@ describe('a new note', () => {
     await thread.addNote('First').catch(() => {})
     thread.composing.text.value = 'Second'
 
-    expect(thread.unsaved.value).toBe('First')
+    expect(thread.unsaved.value).toEqual({ text: 'First' })
     thread.listed.value.forEach(thread.takeBack)
 
     expect(thread.composing.text.value).toBe('First\n\nSecond')
@@ -83,7 +83,7 @@ describe('a new follow-up', () => {
     call.mockRejectedValueOnce(new ApiFailure('offline'))
     await thread.followUps.addNew('Call them', terms).catch(() => {})
 
-    expect(thread.unsaved.value).toBe('Call them')
+    expect(thread.unsaved.value).toEqual({ text: 'Call them', terms })
     thread.followUps.open.value.forEach(thread.takeBack)
 
     expect(thread.composing).toMatchObject({ text: { value: 'Call them' }, kind: { value: 'follow-up' }, terms: { value: terms } })
@@ -289,6 +289,13 @@ describe('a filter', () => {
     expect(thread.older.value).toBeNull()
   })
 
+  test('offers everybody who has written in the thread, also what is not loaded', () => {
+    const { thread } = arrange({ notes: [aNote({ author: anna })], older: 'cursor', authors: [marcus, anna] })
+
+    expect(thread.authors.value).toEqual([anna, marcus])
+    expect(thread.hasAuthors.value).toBe(true)
+  })
+
   test('that could not be fetched says so, and is tried again', async () => {
     const { thread, call } = arrange({ notes: [note], older: 'cursor' })
     call.mockRejectedValueOnce(new ApiFailure('offline')).mockResolvedValueOnce(aPage({ followUps: [closed] }))
@@ -313,15 +320,33 @@ describe('a filter', () => {
   })
 })
 
+describe('what was being typed when the page was closed', () => {
+  const terms = { due: { dueOn: '2026-11-21', dueTime: '15:00' }, assignee: marcus }
+
+  test('is a note again', () => {
+    const { thread } = arrange({ drafts: [{ noteId: null, text: 'Half a thought', baseVersion: null }] })
+
+    expect(thread.composing).toMatchObject({ text: { value: 'Half a thought' }, kind: { value: 'note' }, terms: { value: null } })
+  })
+
+  test('is a follow-up again, with its day, its time and whose it was to be', () => {
+    const { thread } = arrange({ drafts: [{ noteId: null, text: 'Call them', baseVersion: null, terms }] })
+
+    expect(thread.composing).toMatchObject({ text: { value: 'Call them' }, kind: { value: 'follow-up' }, terms: { value: terms } })
+  })
+})
+
 function aPage(changed: Partial<ThreadPage> = {}): ThreadPage {
   return { notes: [], followUps: [], deleted: [], older: null, seq: 1, ...changed }
 }
 
-function arrange(page: Partial<ThreadPage> = {}) {
+function arrange(given: Partial<Thread> = {}) {
   const thread: Thread = {
-    ...aPage(page),
+    ...aPage(),
+    authors: [],
     drafts: [],
     subject: { kind: 'crm-item', entityTypeId: 2, type: 'deal', id: '5', title: 'A deal', path: null, facts: [] },
+    ...given,
   }
   const call = vi.fn()
   const send = vi.fn()

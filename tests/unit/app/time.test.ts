@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, groupedByDay, momentIn, shortDate, timeWords } from '../../../app/utils/time.ts'
+import { groupedByDay, momentIn, shortDate, timeWords } from '../../../app/utils/time.ts'
+import { addDays } from '../../../shared/calendar.ts'
 
 const at = (createdAt: string) => ({ createdAt })
 
