@@ -7,9 +7,9 @@ import type { Stages } from './stages.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Answers, Found } from './kinds/kind.ts'
 import { labelOf, pathOf } from './labels.ts'
-import { checksOf, inBatch } from './list-check.ts'
+import { checksOf, inBatch, noRow, type SubjectRow } from './list-check.ts'
 import type { Readable } from './readable.ts'
-import type { LinkedSubject, PortalObject, Subject } from './subject.ts'
+import { subjectKey, type LinkedSubject, type PortalObject, type Subject } from './subject.ts'
 import type { Subjects } from './subjects.ts'
 import { dayIn } from './today.ts'
 
@@ -47,14 +47,17 @@ export function createOpenSubject({ access, subjects, readable, stages, clock }:
     const kind = kindOf(object)
     const needs = kind.needs?.(object) ?? {}
     const links = subjects.lastLinks(portal.id, object)
-    const around = inBatch(checksOf(subjects.around(portal.id, object, links), null).checks, mostChecks)
+    const around = subjects.around(portal.id, object, links)
+    // Asked for as all that is around is, so that "denied" and "absent" are the same for it, too.
+    const named = withoutRow(kind.named?.(links), around)
+    const checks = inBatch(checksOf([...named, ...around], null).checks, mostChecks)
 
     return {
       commands: {
         ...kind.decide(object),
-        ...kind.surround?.(object, links),
+        ...kind.surround?.(object),
         ...stages.ask(portal.id, needs),
-        ...around.commands,
+        ...checks.commands,
       },
 
       async show({ viewer, answers }) {
@@ -63,24 +66,39 @@ export function createOpenSubject({ access, subjects, readable, stages, clock }:
         access.granted(portal, viewer.id, subject, found.links)
         stages.learn(portal.id, needs, answers)
         await subjects.remember(portal.id, subject, found.links, sharedTitle(found, viewer, object))
-        await readable.record(portal.id, viewer.id, around.read(answers))
+        const checked = checks.read(answers)
+        await readable.record(portal.id, viewer.id, checked)
         const linked = await readable.linked(portal, viewer.id, subject, found.links)
-        return { subject, card: cardOf(found, { viewer, portal, answers, linked }), links: found.links, linked }
+        const titles = new Map([
+          ...named.map(row => [keyOf(row), checked.get(noRow)?.title ?? null] as const),
+          ...linked.map(({ label }) => [subjectKey(label), label.title] as const),
+        ])
+        return { subject, card: cardOf(found, { viewer, portal, answers, titles }), links: found.links, linked }
       },
     }
   }
 
-  function cardOf(found: Found, { viewer, portal, answers, linked }: { viewer: Viewer, portal: Portal, answers: Answers, linked: LinkedSubject[] }): SubjectCard {
+  function cardOf(found: Found, { viewer, portal, answers, titles }: { viewer: Viewer, portal: Portal, answers: Answers, titles: Map<string, string | null> }): SubjectCard {
     const { subject, title, path } = found
     const now = clock()
     const facts = found.facts({
       answers,
       names: stages.names(portal.id),
-      titleOf: ({ kind, entityTypeId, id }) => linked.find(({ label }) => label.kind === kind && label.entityTypeId === entityTypeId && label.id === id)?.label.title ?? null,
+      titleOf: subject => titles.get(subjectKey(subject)) ?? null,
       look: { now, today: dayIn(viewer.timeZone, now) },
     })
     return { ...labelOf(subject, title, viewer.id), path: path === undefined ? pathOf(subject, viewer.id) : path, facts }
   }
+}
+
+function keyOf({ kind, entityTypeId, externalId }: SubjectRow): string {
+  return subjectKey({ kind, entityTypeId, id: externalId })
+}
+
+/** A subject as if it were stored, unless it is among those that are. */
+function withoutRow(subject: Subject | undefined, stored: SubjectRow[]): SubjectRow[] {
+  if (!subject || stored.some(row => keyOf(row) === subjectKey(subject))) return []
+  return [{ id: noRow, kind: subject.kind, entityTypeId: subject.entityTypeId, externalId: subject.id, title: null }]
 }
 
 /** A private dialog is called by the other one's name: to both, and in lists, it is both names, in the order of the pair. */

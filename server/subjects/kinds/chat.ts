@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Fact, FactWord } from '../../../shared/subject.ts'
 import type { PortalObject, Subject } from '../subject.ts'
-import { crmItem, crmNameCommand, decided, listed, nameOfLink, text, textFact, type Kind, type Refusals, type Surroundings } from './kind.ts'
+import { crmItem, decided, listed, nameOfLink, text, textFact, type Kind, type Refusals, type Surroundings } from './kind.ts'
 
 const dialogAnswer = z.object({ id: z.coerce.number(), name: text, title: text, type: text, user_counter: z.coerce.number().catch(0), entity_type: text, entity_id: text })
 type Dialog = z.infer<typeof dialogAnswer>
@@ -15,7 +15,7 @@ const isPrivate = ({ id }: PortalObject) => /^\d+$/.test(id)
 /** Chats of every kind. */
 export const chats: Kind = {
   decide: ({ id }) => ({ subject: ['im.dialog.get', { DIALOG_ID: id }] }),
-  surround: (_object, links) => crmNameCommand(links),
+  named: ([owner]) => owner,
 
   read(object, answers, userId) {
     const dialog = decided(answers.subject, dialogAnswer, refusals)
