@@ -3,6 +3,7 @@ import type { SubjectCard } from '../../shared/subject.ts'
 import type { Command } from '../bitrix24/rest.ts'
 import type { Portal } from '../portals/portals.ts'
 import type { Access } from './access.ts'
+import { answersUnder, underName } from './batch-names.ts'
 import type { Stages } from './stages.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Answers, Found } from './kinds/kind.ts'
@@ -23,14 +24,20 @@ export interface OpenedSubject {
   linked: LinkedSubject[]
 }
 
-/**
- * The header of an object within the one batch of an opening: the commands to add, and what is made of the answers.
- * @throws Failure of `show`: `not-available`, `missing-scope`, `portal-unreachable`.
- */
-export type OpenSubject = (portal: Portal, object: PortalObject) => {
+/** What an opening asks of the portal about one object, within its one batch, and what is made of the answers. */
+export interface OpeningOf<Opened = OpenedSubject> {
   commands: Record<string, Command>
-  show(asked: { viewer: Viewer, answers: Answers }): Promise<OpenedSubject>
+  /** @throws Failure `not-available`, `missing-scope` or `portal-unreachable`. */
+  show(asked: { viewer: Viewer, answers: Answers }): Promise<Opened>
 }
+
+/**
+ * The header of an object, and what is linked to it.
+ * @param found the object is one that an earlier command of the batch finds, and its id a reference to that answer, `$result[found][CONTACT][0]`:
+ * `as` leads the names of its commands, so that there is room for several; `last` is what it was the last time, whose surroundings are asked
+ * about; null when nobody knows. Only CRM items can be asked for so, since their own answer says which they are.
+ */
+export type OpenSubject = (portal: Portal, object: PortalObject, found?: { as: string, last: Subject | null }) => OpeningOf
 
 /** Of the batch's 50 commands. */
 const mostChecks = 30
@@ -43,37 +50,37 @@ export function createOpenSubject({ access, subjects, readable, stages, clock }:
   stages: Stages
   clock: () => number
 }): OpenSubject {
-  return (portal, object) => {
+  return (portal, object, found) => {
     const kind = kindOf(object)
     const needs = kind.needs?.(object) ?? {}
-    const links = subjects.lastLinks(portal.id, object)
-    const around = subjects.around(portal.id, object, links)
+    const present = found ? found.last : object
+    const links = present ? subjects.lastLinks(portal.id, present) : []
+    const around = present ? subjects.around(portal.id, present, links) : []
     // Asked for as all that is around is, so that "denied" and "absent" are the same for it, too.
     const named = withoutRow(kind.named?.(links), around)
     const checks = inBatch(checksOf([...named, ...around], null).checks, mostChecks)
+    const own = { ...kind.decide(object), ...kind.surround?.(object), ...checks.commands }
 
     return {
-      commands: {
-        ...kind.decide(object),
-        ...kind.surround?.(object),
-        ...stages.ask(portal.id, needs),
-        ...checks.commands,
-      },
+      // What is asked about the portal is the same for all objects.
+      commands: { ...(found ? underName(found.as, own) : own), ...stages.ask(portal.id, needs) },
 
-      async show({ viewer, answers }) {
-        const found = kind.read(object, answers, viewer.id)
-        const { subject } = found
-        access.granted(portal, viewer.id, subject, found.links)
-        stages.learn(portal.id, needs, answers)
-        await subjects.remember(portal.id, subject, found.links, sharedTitle(found, viewer, object))
+      async show(asked) {
+        const { viewer } = asked
+        const answers = found ? answersUnder(found.as, asked.answers) : asked.answers
+        const read = kind.read(object, answers, viewer.id)
+        const { subject } = read
+        access.granted(portal, viewer.id, subject, read.links)
+        stages.learn(portal.id, needs, asked.answers)
+        await subjects.remember(portal.id, subject, read.links, sharedTitle(read, viewer, object))
         const checked = checks.read(answers)
         await readable.record(portal.id, viewer.id, checked)
-        const linked = await readable.linked(portal, viewer.id, subject, found.links)
+        const linked = await readable.linked(portal, viewer.id, subject, read.links)
         const titles = new Map([
           ...named.map(row => [keyOf(row), checked.get(noRow)?.title ?? null] as const),
           ...linked.map(({ label }) => [subjectKey(label), label.title] as const),
         ])
-        return { subject, card: cardOf(found, { viewer, portal, answers, titles }), links: found.links, linked }
+        return { subject, card: cardOf(read, { viewer, portal, answers, titles }), links: read.links, linked }
       },
     }
   }

@@ -1,6 +1,7 @@
 import type { FollowUp } from '../../../shared/follow-up.ts'
 import type { Note, Thread } from '../../../shared/thread.ts'
 import { asFailure, Failure } from '../../failure.ts'
+import { objectOf } from '../../subjects/kinds/index.ts'
 import type { LookUp } from '../../subjects/look-up.ts'
 import type { OpenSubject } from '../../subjects/open-subject.ts'
 import type { Reader, Subject } from '../../subjects/subject.ts'
@@ -43,7 +44,8 @@ export function linkPage({ openSubject, lookUp, locate, threads, notes, followUp
     return {
       commands: direct?.commands ?? {},
       async show(asked) {
-        const opened = direct ? await direct.show(asked) : subject && await lookUp(portal, asked.viewer, subject)
+        const object = subject && objectOf(subject, asked.viewer.id)
+        const opened = direct ? await direct.show(asked) : object && await lookUp(portal, asked.viewer, openSubject(portal, object))
         if (!opened || !named) throw new Failure('not-available')
 
         const reader = { portalId: portal.id, userId: asked.viewer.id, isAdmin: asked.viewer.isAdmin, subject: opened.subject, linked: opened.linked }
