@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Callback } from '../../bitrix24/callback.ts'
+import { entityTypeOf } from '../../bitrix24/crm-types.ts'
 import { unlessHidden, type LookUp } from '../../subjects/look-up.ts'
 import type { OpenByNumber } from '../../subjects/open-by-number.ts'
 import type { OpenedSubject, OpenSubject } from '../../subjects/open-subject.ts'
 import { subjectSchema, type Subject } from '../../subjects/subject.ts'
 import type { Threads } from '../../threads/thread.ts'
-import type { Asked, ViewPage } from '../view.ts'
+import { readerOf, type Asked, type ViewPage } from '../view.ts'
 
 /**
  * Who is calling, with what is known of them and promised to them: the customer that Bitrix24 names, if the person may read it, else whoever in the CRM has the
@@ -35,10 +36,10 @@ export function callPage({ openSubject, openByNumber, lookUp, threads }: { openS
         const opened = await callerOf(asked) ?? await numberAlone(asked)
         if (!opened) return { content: { view: 'call', number, isFound: false, thread: null } }
 
-        const { subject, card, linked } = opened
-        const reader = { portalId: portal.id, userId: asked.viewer.id, isAdmin: asked.viewer.isAdmin, subject, linked }
+        const { subject, card } = opened
+        const thread = await threads.open(readerOf(portal, asked.viewer, opened), card)
         return {
-          content: { view: 'call', number, isFound: subject.kind !== 'phone', thread: await threads.open(reader, card) },
+          content: { view: 'call', number, isFound: subject.kind !== 'phone', thread },
           subject,
           source: callId ? { kind: 'call', id: callId, title: number ?? card.title } : null,
         }
@@ -47,8 +48,8 @@ export function callPage({ openSubject, openByNumber, lookUp, threads }: { openS
   }
 }
 
-/** Bitrix24's names of what a call can belong to, those that tell most of who is calling first. */
-const customers: Record<string, number> = { CONTACT: 3, COMPANY: 4, LEAD: 1, DEAL: 2 }
+/** What a call can belong to, those that tell most of who is calling first. */
+const customers = ['CONTACT', 'COMPANY', 'LEAD', 'DEAL']
 
 /** Unknown values come as an empty string, `0` or the word `undefined`. @see https://apidocs.bitrix24.com/api-reference/widgets/telephony/call-card.html */
 const word = z.coerce.string().catch('').transform(value => value === 'undefined' ? '' : value)
@@ -60,13 +61,13 @@ const callOptions = z.object({
 /** What the card says of a call: its customer if it has one, and the number as a subject is named by it; null for a withheld one. */
 function readCall(options: Callback['options']): { customer: Subject | null, number: string | null, callId: string } {
   const { CALL_ID, PHONE_NUMBER, CRM_ENTITY_TYPE, CRM_ENTITY_ID, CRM_BINDINGS } = callOptions.parse(options)
-  const bound = Object.keys(customers).flatMap(type => CRM_BINDINGS.filter(({ ENTITY_TYPE }) => ENTITY_TYPE === type))
+  const bound = customers.flatMap(type => CRM_BINDINGS.filter(({ ENTITY_TYPE }) => ENTITY_TYPE === type))
   const [customer = null] = [{ ENTITY_TYPE: CRM_ENTITY_TYPE, ENTITY_ID: CRM_ENTITY_ID }, ...bound].flatMap(({ ENTITY_TYPE, ENTITY_ID }) => crmItem(ENTITY_TYPE, ENTITY_ID))
   const number = PHONE_NUMBER.replace(/(?!^\+)\D/g, '')
   return { customer, number: /^\+?\d{3,20}$/.test(number) ? number : null, callId: CALL_ID }
 }
 
 function crmItem(type: string, id: string): Subject[] {
-  const item = subjectSchema.safeParse({ kind: 'crm-item', entityTypeId: customers[type] ?? 0, id })
+  const item = subjectSchema.safeParse({ kind: 'crm-item', entityTypeId: customers.includes(type) ? entityTypeOf(type) : 0, id })
   return item.success ? [item.data] : []
 }
