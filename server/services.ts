@@ -25,6 +25,7 @@ import { createReadiness } from './readiness.ts'
 import { createSealer } from './seal.ts'
 import { createAccess } from './subjects/access.ts'
 import { createLookUp } from './subjects/look-up.ts'
+import { createOpenByNumber } from './subjects/open-by-number.ts'
 import { createOpenSubject } from './subjects/open-subject.ts'
 import { createReadable } from './subjects/readable.ts'
 import { createStages } from './subjects/stages.ts'
@@ -117,7 +118,8 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const directory = createDirectory({ people, connect, clock })
   const readable = createReadable({ database, subjects, connect, clock })
   const openSubject = createOpenSubject({ access, subjects, readable, stages: createStages(clock), clock })
-  const lookUp = createLookUp({ openSubject, connect })
+  const openByNumber = createOpenByNumber({ openSubject })
+  const lookUp = createLookUp({ connect })
   const search = createSearch({ database, readable, clock })
   const findEntries = createFindEntries({ search, people })
   const tasksOf = createTasksOf({ connect, clock })
@@ -128,7 +130,7 @@ export async function createServices({ config, database, fetch, clock, log }: Su
   const anyAdministrator = createAnyAdministrator({ people, connect })
   const installer = createInstaller({ connect, verdictOn, anyAdministrator, portals, settings, appUrl: config.appUrl, clock, log })
   const lifeCycle = createLifeCycle({ database, portals, people, tokens, introduce, installer, verify, verdictOn, jobs, sealer, clock, log })
-  const views = createViews({ openSubject, lookUp, locate, threads, notes, followUps, drafts, snippets, settings, lists, calendar, insights, clock })
+  const views = createViews({ openSubject, openByNumber, lookUp, locate, threads, notes, followUps, drafts, snippets, settings, lists, calendar, insights, clock })
   const open = createOpen({ verify, oauth, connect: connectTo, portals, introduce, lifeCycle, people, tokens, views, sealer, floods, appCode: config.appCode, sessionLifetime: config.sessionLifetime, clock })
   return {
     config, log, clock, database, sealer, tokens, portals, people, directory, settings, subjects, notes, followUps, drafts, threads, locate, snippets, access, readable, lists, changeFollowUps, calendar, insights, open, installer, jobs, lifeCycle, anyAdministrator,

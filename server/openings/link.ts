@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entityTypeOf } from '../bitrix24/crm-types.ts'
 import { parseSubjectKey, subjectSchema, type Subject } from '../subjects/subject.ts'
 
 /** What the parameters of a link name. */
@@ -18,11 +19,7 @@ export function readLink(params: Record<string, unknown>): Named | null {
   return named && { subject: named }
 }
 
-/** Bitrix24's names of CRM types, in whatever case. @see https://apidocs.bitrix24.com/api-reference/crm/data-types.html */
-const entityTypes: Record<string, number> = { LEAD: 1, DEAL: 2, CONTACT: 3, COMPANY: 4, QUOTE: 7, ORDER: 14, SMART_INVOICE: 31 }
-
+/** People write the names of CRM types in whatever case. */
 function crmItem(entity: string, id: unknown): Subject | null {
-  const name = entity.toUpperCase()
-  const entityTypeId = entityTypes[name] ?? Number(/^DYNAMIC_(\d{1,9})$/.exec(name)?.[1] ?? 0)
-  return subjectSchema.safeParse({ kind: 'crm-item', entityTypeId, id: String(id) }).data ?? null
+  return subjectSchema.safeParse({ kind: 'crm-item', entityTypeId: entityTypeOf(entity.toUpperCase()), id: String(id) }).data ?? null
 }

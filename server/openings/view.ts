@@ -4,7 +4,9 @@ import type { Callback } from '../bitrix24/callback.ts'
 import type { Placement } from '../bitrix24/manifest.ts'
 import type { Answer, Command } from '../bitrix24/rest.ts'
 import type { Portal } from '../portals/portals.ts'
-import type { Subject } from '../subjects/subject.ts'
+import type { OpenedSubject } from '../subjects/open-subject.ts'
+import type { Reader, Subject } from '../subjects/subject.ts'
+import type { ListReader } from '../threads/list-reader.ts'
 
 /** Somebody opens a placement; nobody knows yet whether they may. */
 export interface Visit { portal: Portal, callback: Callback, placement: Placement }
@@ -38,3 +40,13 @@ export interface Plan {
  * @throws Failure `not-available` when the placement names nothing that could be shown.
  */
 export type ViewPage = (visit: Visit) => Plan | Promise<Plan>
+
+/** Who reads the thread of an object that was opened. */
+export function readerOf(portal: Portal, { id, isAdmin }: Viewer, { subject, linked }: Pick<OpenedSubject, 'subject' | 'linked'>): Reader {
+  return { portalId: portal.id, userId: id, isAdmin, subject, linked }
+}
+
+/** Who reads lists. @param now milliseconds since the epoch. */
+export function listReaderOf(portal: Portal, { id, isAdmin }: Viewer, now: number): ListReader {
+  return { portal, portalId: portal.id, userId: id, isAdmin, now }
+}

@@ -7,6 +7,9 @@ import type { PortalObject } from './subject.ts'
 /** A subject as it is stored. */
 export interface SubjectRow { id: number, kind: SubjectKind, entityTypeId: number, externalId: string, title: string | null }
 
+/** The id of one that is asked about though nothing was written on it: it has no row in which an answer could be taken down. */
+export const noRow = 0
+
 /** By row id: may the person read it, and what does the portal call it? (null: nothing, or not the same to everybody) */
 export type Checked = Map<number, { isReadable: boolean, title: string | null }>
 

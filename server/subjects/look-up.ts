@@ -2,24 +2,18 @@ import type { Viewer } from '../../shared/opening.ts'
 import type { PortalClient } from '../bitrix24/rest.ts'
 import { asFailure } from '../failure.ts'
 import type { Portal } from '../portals/portals.ts'
-import { objectOf } from './kinds/index.ts'
-import type { OpenedSubject, OpenSubject } from './open-subject.ts'
-import type { Subject } from './subject.ts'
+import type { OpenedSubject, OpeningOf } from './open-subject.ts'
 
 /**
- * A subject that only an answer of an opening's batch has named: with a second batch.
+ * What an opening's batch could not ask for yet, since only its answers have named it: with a second batch.
  * @returns null when the person may not see it, or there is none.
  * @throws Failure `missing-scope`, or what kept the portal from answering.
  */
-export type LookUp = (portal: Portal, viewer: Viewer, subject: Subject) => Promise<OpenedSubject | null>
+export type LookUp = (portal: Portal, viewer: Viewer, opening: OpeningOf<OpenedSubject | null>) => Promise<OpenedSubject | null>
 
 /** @param connect a client of the portal with the rights of one person. */
-export function createLookUp({ openSubject, connect }: { openSubject: OpenSubject, connect: (portal: Portal, userId: number) => Promise<PortalClient> }): LookUp {
-  return async (portal, viewer, subject) => {
-    const object = objectOf(subject, viewer.id)
-    if (!object) return null
-
-    const { commands, show } = openSubject(portal, object)
+export function createLookUp({ connect }: { connect: (portal: Portal, userId: number) => Promise<PortalClient> }): LookUp {
+  return async (portal, viewer, { commands, show }) => {
     const answers = Object.keys(commands).length ? await (await connect(portal, viewer.id)).batch(commands) : {}
     return unlessHidden(show({ viewer, answers }))
   }

@@ -5,7 +5,7 @@ import type { Command, PortalClient } from '../bitrix24/rest.ts'
 import { asFailure } from '../failure.ts'
 import type { Portal } from '../portals/portals.ts'
 import { labelOf } from './labels.ts'
-import { checksOf, type Check, type Checked, type SubjectRow } from './list-check.ts'
+import { checksOf, noRow, type Check, type Checked, type SubjectRow } from './list-check.ts'
 import type { LinkedSubject, Subject } from './subject.ts'
 import type { Subjects } from './subjects.ts'
 
@@ -89,10 +89,10 @@ export function createReadable({ database, subjects, connect, clock }: {
   }
 
   async function record(portalId: number, userId: number, checked: Checked) {
-    if (!checked.size) return
-    const ids = [...checked.keys()]
+    const ids = [...checked.keys()].filter(id => id !== noRow)
+    if (!ids.length) return
     const fresh = new Map(said(portalId, userId, ids, clock() - lifetime / 2).map(({ id, isReadable }) => [id, isReadable]))
-    const news = [...checked].filter(([id, { isReadable }]) => fresh.get(id) !== isReadable)
+    const news = [...checked].filter(([id, { isReadable }]) => id !== noRow && fresh.get(id) !== isReadable)
     // An empty title is one that was asked for in vain.
     const renamed = subjects.rows(portalId, ids).flatMap(({ id, title }) => {
       const said = checked.get(id)

@@ -17,7 +17,7 @@ export interface Subjects {
    * @param title null when it has none, or one that is not the same to everybody.
    */
   saw(portalId: number, subject: Subject, links: Subject[], title: string | null): void
-  /** What the subject pointed to when an answer last spoke of it; none if this process has not heard of it lately. */
+  /** What the subject pointed to when an answer last spoke of it; none if this process has not heard of it lately and nothing was written on it. */
   lastLinks(portalId: number, subject: Subject): Subject[]
   /** What an opening has just seen `subject` point to, and what it is called; writes only when the subject has a row that says otherwise. */
   remember(portalId: number, subject: Subject, links: Subject[], title?: string | null): Promise<void>
@@ -72,8 +72,12 @@ export function createSubjects(database: Database): Subjects {
       ?? transaction.insert(subjects).values({ portalId, kind, entityTypeId, externalId: id, title }).returning({ id: subjects.id }).get().id
   }
 
+  function linksOf(portalId: number, fromId: number | undefined): Subject[] {
+    return fromId === undefined ? [] : linked.all({ portalId, fromId })
+  }
+
   function isLinked(portalId: number, fromId: number, links: Subject[]) {
-    const known = linked.all({ portalId, fromId }).map(subjectKey)
+    const known = linksOf(portalId, fromId).map(subjectKey)
     const present = new Set(links.map(subjectKey))
     return known.length === present.size && known.every(key => present.has(key))
   }
@@ -99,7 +103,7 @@ export function createSubjects(database: Database): Subjects {
     },
 
     lastLinks(portalId, subject) {
-      return lately.get(keyOf(portalId, subject))?.links ?? []
+      return lately.get(keyOf(portalId, subject))?.links ?? linksOf(portalId, row(portalId, subject)?.id)
     },
 
     async remember(portalId, subject, links, title = null) {

@@ -2,10 +2,10 @@ import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { followUps, notes } from '../../db/schema.ts'
 import type { Subjects } from '../subjects/subjects.ts'
-import type { TimelineReader } from './timeline.ts'
+import type { Reader } from '../subjects/subject.ts'
 
 /** Ids of the people who have written in a thread, on its own subject and on those rolled up into it. */
-export type AuthorsOf = (reader: TimelineReader) => number[]
+export type AuthorsOf = (reader: Reader) => number[]
 
 /** The index is asked for the next author after the last one: as many steps as there are people, however much they wrote. */
 export function createAuthors(database: Database, subjects: Subjects): AuthorsOf {

@@ -3,24 +3,25 @@ import type { SubjectCard } from '../../shared/subject.ts'
 import { sourceSchema, type Note, type Person, type Thread, type ThreadFilter, type ThreadPage } from '../../shared/thread.ts'
 import type { People } from '../portals/people.ts'
 import type { Portals } from '../portals/portals.ts'
+import type { Reader } from '../subjects/subject.ts'
 import type { AuthorsOf } from './authors.ts'
 import type { Drafts } from './drafts.ts'
 import { renderMarkdown } from './markdown.ts'
 import { mayEdit } from './entries.ts'
 import type { FollowUpRow } from './follow-ups.ts'
 import type { NoteRow } from './notes.ts'
-import type { Timeline, TimelineReader } from './timeline.ts'
+import type { Timeline } from './timeline.ts'
 
 /** To whom something is shown, and what is said of where it stands. */
-type Viewer = Omit<TimelineReader, 'subject'>
+type Viewer = Omit<Reader, 'subject'>
 
 export interface Threads {
   /** The whole first screen: the caller brings the live header. */
-  open(reader: TimelineReader, card: SubjectCard): Promise<Thread>
+  open(reader: Reader, card: SubjectCard): Promise<Thread>
   /** A further page (`before`), or the first one, of what the filter lets through. @throws Failure `not-found` for a cursor of another thread. */
-  page(reader: TimelineReader, before?: string, filter?: ThreadFilter): Promise<ThreadPage>
+  page(reader: Reader, before?: string, filter?: ThreadFilter): Promise<ThreadPage>
   /** What changed since a `seq`, at most 50 entries at once; deleted ones are named. */
-  since(reader: TimelineReader, seq: number): Promise<ThreadPage>
+  since(reader: Reader, seq: number): Promise<ThreadPage>
   /** A note as the viewer is shown it. */
   presentOne(viewer: Viewer, row: NoteRow): Promise<Note>
   /** Follow-ups as the viewer is shown them, in the given order; `on` is the label of those of `linked`. */
@@ -51,7 +52,7 @@ export function createThreads({ timeline, authorsOf, drafts, people, portals }: 
     return (id: number) => ({ id, name: names.get(id) ?? `#${id}` })
   }
 
-  const labels = ({ linked = [] }: Viewer) => new Map(linked.map(({ id, label }) => [id, label]))
+  const labels = ({ linked }: Viewer) => new Map(linked.map(({ id, label }) => [id, label]))
 
   async function presentNotes(viewer: Viewer, rows: NoteRow[]): Promise<Note[]> {
     const person = await personsIn(viewer.portalId, rows.flatMap(row => [row.authorId, row.editedBy]))
@@ -99,7 +100,7 @@ export function createThreads({ timeline, authorsOf, drafts, people, portals }: 
     return (await portals.get(portalId))?.seq ?? 0
   }
 
-  async function page(reader: TimelineReader, before?: string, filter: ThreadFilter = {}): Promise<ThreadPage> {
+  async function page(reader: Reader, before?: string, filter: ThreadFilter = {}): Promise<ThreadPage> {
     const seq = await seqOf(reader.portalId)
     const { notes, followUps, older } = await timeline.page(reader, before, filter)
     return { notes: await presentNotes(reader, notes), followUps: await presentFollowUps(reader, followUps), deleted: [], older, seq }

@@ -3,16 +3,14 @@ import type { Database } from '../../db/database.ts'
 import { followUps, notes } from '../../db/schema.ts'
 import type { ThreadFilter } from '../../shared/thread.ts'
 import { Failure } from '../failure.ts'
-import type { LinkedSubject, Scope } from '../subjects/subject.ts'
+import type { Reader } from '../subjects/subject.ts'
 import type { Subjects } from '../subjects/subjects.ts'
 import type { FollowUpRow } from './follow-ups.ts'
 import type { NoteRow } from './notes.ts'
 
-/** Who reads a thread, and which subjects are rolled up into it: nothing of any other one is ever read here. */
-export type TimelineReader = Scope & { linked?: LinkedSubject[] }
-
 export interface TimelineRows { notes: NoteRow[], followUps: FollowUpRow[] }
 
+/** Threads as rows: of the reader's subject and of those in `linked`; nothing of any other one is ever read here. */
 export interface Timeline {
   /**
    * 50 entries, newest first, where a note counts since it was written and a follow-up since it was closed. With the first page come all pinned
@@ -20,9 +18,9 @@ export interface Timeline {
    * @param before `older` of the page above.
    * @throws Failure `not-found` when that names no entry of this thread.
    */
-  page(reader: TimelineReader, before: string | undefined, filter: ThreadFilter): Promise<TimelineRows & { older: string | null }>
+  page(reader: Reader, before: string | undefined, filter: ThreadFilter): Promise<TimelineRows & { older: string | null }>
   /** What changed after `seq`, deleted ones too, newest first. When that is more than a page, `until` is how far it reaches: ask again from there. */
-  since(reader: TimelineReader, seq: number): Promise<TimelineRows & { until: number | null }>
+  since(reader: Reader, seq: number): Promise<TimelineRows & { until: number | null }>
 }
 
 const pageSize = 50
@@ -101,7 +99,7 @@ export function createTimeline(database: Database, subjects: Subjects): Timeline
   const followUpRows = database.select().from(followUps).where(among(followUps)).prepare()
 
   /** Row ids of the thread's own subject and of those rolled up into it, as far as something was ever written on them. */
-  function subjectsOf({ portalId, subject, linked = [] }: TimelineReader): number[] {
+  function subjectsOf({ portalId, subject, linked }: Reader): number[] {
     const own = subjects.find(portalId, subject)
     return [...new Set([...own === undefined ? [] : [own], ...linked.map(({ id }) => id)])]
   }

@@ -275,7 +275,7 @@ describe('what is being typed', () => {
 
     frame = await reopen()
 
-    expect(await frame.getByRole('textbox', { name: 'New note' }).inputValue()).toBe('Call them before')
+    expect(await field().inputValue()).toBe('Call them before')
   })
 
   it('survives a save that fails, and goes back into the field with its day', async () => {

@@ -25,7 +25,7 @@ export function captureOfMessage({ portal, callback: { options } }: Visit, { ope
     async read(asked) {
       const { card, links: [owner] } = await chat.show(asked)
       const message = readMessage(asked.answers, messageId)
-      const owning = owner && await lookUp(portal, asked.viewer, owner)
+      const owning = owner && await lookUp(portal, asked.viewer, openSubject(portal, owner))
       return {
         source: { kind: 'message', dialogId, messageId, title: titled(message.text) },
         prefill: { note: quotation({ ...message, text: quotable(message.text) }), followUp: promised(message.text) },

@@ -9,7 +9,7 @@ import { profileCommand } from '../../bitrix24/profile.ts'
 import type { Answer, Command } from '../../bitrix24/rest.ts'
 import { Failure } from '../../failure.ts'
 import type { Calendar } from '../../threads/calendar.ts'
-import type { ViewPage } from '../view.ts'
+import { listReaderOf, type ViewPage } from '../view.ts'
 
 /** The days that Bitrix24's calendar shows, with what is due on them. */
 export function calendarPage({ calendar, clock }: { calendar: Calendar, clock: () => number }): ViewPage {
@@ -28,7 +28,7 @@ export function calendarPage({ calendar, clock }: { calendar: Calendar, clock: (
       async show({ viewer, answers }) {
         const owner = other ?? { of: 'user' as const, id: viewer.id }
         const person = owner.of === 'user' && owner.id !== viewer.id ? personOf(owner.id, answers.person) : null
-        const reader = { portal, portalId: portal.id, userId: viewer.id, isAdmin: viewer.isAdmin, now: clock() }
+        const reader = listReaderOf(portal, viewer, clock())
         const people = person ? person.id : 'me'
         if (!answers.events) throw new Failure('portal-unreachable')
         const page = await calendar.withEvents(reader, days, people, readEvents(answers.events))

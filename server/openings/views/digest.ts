@@ -3,7 +3,7 @@ import type { OpenSubject } from '../../subjects/open-subject.ts'
 import { subjectOf } from '../../subjects/subject.ts'
 import { newestEntries } from '../../threads/digest.ts'
 import type { Threads } from '../../threads/thread.ts'
-import type { ViewPage } from '../view.ts'
+import { readerOf, type ViewPage } from '../view.ts'
 
 /** The thread of an item as a summary, to be put into a document. */
 export function digestPage({ openSubject, threads }: { openSubject: OpenSubject, threads: Threads }): ViewPage {
@@ -15,9 +15,9 @@ export function digestPage({ openSubject, threads }: { openSubject: OpenSubject,
     return {
       commands,
       async show(asked) {
-        const { subject, card, linked } = await show(asked)
-        const reader = { portalId: portal.id, userId: asked.viewer.id, isAdmin: asked.viewer.isAdmin, subject, linked }
-        return { content: { view: 'digest', subject: card, ...await newestEntries(before => threads.page(reader, before)) }, subject }
+        const opened = await show(asked)
+        const reader = readerOf(portal, asked.viewer, opened)
+        return { content: { view: 'digest', subject: opened.card, ...await newestEntries(before => threads.page(reader, before)) }, subject: opened.subject }
       },
     }
   }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Callback } from '../../bitrix24/callback.ts'
+import { entityTypeOf } from '../../bitrix24/crm-types.ts'
 import type { OpenSubject } from '../../subjects/open-subject.ts'
 import { subjectSchema, type Subject } from '../../subjects/subject.ts'
 import type { Threads } from '../../threads/thread.ts'
-import type { ViewPage } from '../view.ts'
+import { readerOf, type ViewPage } from '../view.ts'
 
 /** A field of a CRM card that shows and sets what is to be done next for the item. A card that was never saved has no item yet. */
 export function fieldPage({ openSubject, threads }: { openSubject: OpenSubject, threads: Threads }): ViewPage {
@@ -17,7 +18,7 @@ export function fieldPage({ openSubject, threads }: { openSubject: OpenSubject, 
       async show(asked) {
         const { card } = await show(asked)
         // Of the item alone: what is promised on its client has its own field there.
-        const reader = { portalId: portal.id, userId: asked.viewer.id, isAdmin: asked.viewer.isAdmin, subject, linked: [] }
+        const reader = readerOf(portal, asked.viewer, { subject, linked: [] })
         const open = (await threads.page(reader)).followUps.filter(({ state }) => state === 'open').sort((a, b) => a.dueAt.localeCompare(b.dueAt))
         return { content: { view: 'field', item: card.title, next: open[0] ?? null, more: Math.max(0, open.length - 1) }, subject }
       },
@@ -32,11 +33,9 @@ const fieldOptions = z.object({
   ENTITY_DATA: z.object({ entityTypeId: z.coerce.number() }).nullish().catch(null),
 })
 
-/** ENTITY_ID of the types that have a name; a smart process is called there by another number than its entity type id, which ENTITY_DATA has. */
-const entityTypes: Record<string, number> = { CRM_LEAD: 1, CRM_DEAL: 2, CRM_CONTACT: 3, CRM_COMPANY: 4, CRM_QUOTE: 7, CRM_SMART_INVOICE: 31 }
-
 function itemOf(options: Callback['options']): Subject | null {
   const { ENTITY_ID, ENTITY_VALUE_ID, ENTITY_DATA } = fieldOptions.parse(options)
-  const entityTypeId = ENTITY_DATA?.entityTypeId ?? entityTypes[ENTITY_ID] ?? 0
+  // ENTITY_ID calls a smart process by another number than its entity type id.
+  const entityTypeId = ENTITY_DATA?.entityTypeId ?? entityTypeOf(ENTITY_ID.replace(/^CRM_/, ''))
   return subjectSchema.safeParse({ kind: 'crm-item', entityTypeId, id: ENTITY_VALUE_ID }).data ?? null
 }

@@ -1,7 +1,7 @@
 import type { Settings } from '../../portals/settings.ts'
 import type { Lists } from '../../threads/lists.ts'
 import { readLink } from '../link.ts'
-import type { ViewPage } from '../view.ts'
+import { listReaderOf, type ViewPage } from '../view.ts'
 import { linkPage } from './link.ts'
 
 /** The application's own page; opened with the parameters of a link, as our pages do in a slider, what these name. */
@@ -17,7 +17,7 @@ export function homePage({ settings, lists, clock, ...services }: { settings: Se
       commands,
       async show({ viewer, answers }) {
         await take(viewer.id, answers)
-        const reader = { portal, portalId: portal.id, userId: viewer.id, isAdmin: viewer.isAdmin, now: clock() }
+        const reader = listReaderOf(portal, viewer, clock())
         const places = (await settings.registrations(portal.id))?.bound ?? []
         return { content: { view: 'home', places, ...await lists.home(reader, viewer.timeZone) } }
       },

@@ -1,7 +1,7 @@
 import { tagOf } from '../../../shared/languages.ts'
 import { weekStartOf } from '../week.ts'
 import type { CountInsights } from '../../threads/insights.ts'
-import type { ViewPage } from '../view.ts'
+import { listReaderOf, type ViewPage } from '../view.ts'
 
 /** Days that the page looks back at first. */
 const days = 90
@@ -13,7 +13,7 @@ export function insightsPage({ insights, clock }: { insights: CountInsights, clo
     async show({ viewer }) {
       const type = placement.entityTypeId
       const weekStart = weekStartOf(tagOf(callback.lang))
-      const reader = { portal, portalId: portal.id, userId: viewer.id, isAdmin: viewer.isAdmin, now: clock() }
+      const reader = listReaderOf(portal, viewer, clock())
       return { content: { view: 'insights', days, type, weekStart, figures: await insights(reader, { days, type: type ?? undefined, weekStart }, viewer.timeZone) } }
     },
   })

@@ -1,6 +1,7 @@
 import type { FollowUp } from '../../../shared/follow-up.ts'
 import type { Note, Thread } from '../../../shared/thread.ts'
 import { asFailure, Failure } from '../../failure.ts'
+import { objectOf } from '../../subjects/kinds/index.ts'
 import type { LookUp } from '../../subjects/look-up.ts'
 import type { OpenSubject } from '../../subjects/open-subject.ts'
 import type { Reader, Subject } from '../../subjects/subject.ts'
@@ -9,7 +10,7 @@ import type { EntryName, Locate } from '../../threads/locate.ts'
 import type { Notes } from '../../threads/notes.ts'
 import type { Threads } from '../../threads/thread.ts'
 import { readLink } from '../link.ts'
-import type { ViewPage } from '../view.ts'
+import { readerOf, type ViewPage } from '../view.ts'
 
 interface Services {
   openSubject: OpenSubject
@@ -43,10 +44,11 @@ export function linkPage({ openSubject, lookUp, locate, threads, notes, followUp
     return {
       commands: direct?.commands ?? {},
       async show(asked) {
-        const opened = direct ? await direct.show(asked) : subject && await lookUp(portal, asked.viewer, subject)
+        const object = subject && objectOf(subject, asked.viewer.id)
+        const opened = direct ? await direct.show(asked) : object && await lookUp(portal, asked.viewer, openSubject(portal, object))
         if (!opened || !named) throw new Failure('not-available')
 
-        const reader = { portalId: portal.id, userId: asked.viewer.id, isAdmin: asked.viewer.isAdmin, subject: opened.subject, linked: opened.linked }
+        const reader = readerOf(portal, asked.viewer, opened)
         const thread = await threads.open(reader, opened.card)
         const content = { view: 'thread' as const, isPeek: true, thread }
         if ('subject' in named) return { content, subject: opened.subject }

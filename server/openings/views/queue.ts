@@ -9,7 +9,7 @@ import { optional, type Answers } from '../../subjects/kinds/kind.ts'
 import { typeOf } from '../../subjects/labels.ts'
 import { subjectOf, type PortalObject } from '../../subjects/subject.ts'
 import type { Lists } from '../../threads/lists.ts'
-import type { ViewPage } from '../view.ts'
+import { listReaderOf, type ViewPage } from '../view.ts'
 
 /** All open follow-ups of a kind of object, or on the tasks of a person or workgroup. */
 export function queuePage({ lists, clock }: { lists: Lists, clock: () => number }): ViewPage {
@@ -24,7 +24,7 @@ export function queuePage({ lists, clock }: { lists: Lists, clock: () => number 
       async show({ viewer, answers }) {
         const name = nameOf(object, answers, viewer.id)
         await take(viewer.id, answers)
-        const reader = { portal, portalId: portal.id, userId: viewer.id, isAdmin: viewer.isAdmin, now: clock() }
+        const reader = listReaderOf(portal, viewer, clock())
         return { content: { view: 'queue', scope, type: typeOf(object), name, list: await lists.followUps(reader, { ...followUpsQuery.parse({}), scope }) } }
       },
     }

@@ -2,7 +2,7 @@ import { Failure } from '../../failure.ts'
 import type { OpenSubject } from '../../subjects/open-subject.ts'
 import { subjectOf } from '../../subjects/subject.ts'
 import type { Threads } from '../../threads/thread.ts'
-import type { ViewPage } from '../view.ts'
+import { readerOf, type ViewPage } from '../view.ts'
 
 /** The thread of the object that the placement names, under its live header; opened on a row of a list (`peek`), with the way to its card. */
 export function threadPage({ openSubject, threads }: { openSubject: OpenSubject, threads: Threads }): ViewPage {
@@ -14,9 +14,9 @@ export function threadPage({ openSubject, threads }: { openSubject: OpenSubject,
     return {
       commands,
       async show(asked) {
-        const { subject, card, linked } = await show(asked)
-        const reader = { portalId: portal.id, userId: asked.viewer.id, isAdmin: asked.viewer.isAdmin, subject, linked }
-        return { content: { view: 'thread', isPeek: placement.view === 'peek', thread: await threads.open(reader, card) }, subject }
+        const opened = await show(asked)
+        const thread = await threads.open(readerOf(portal, asked.viewer, opened), opened.card)
+        return { content: { view: 'thread', isPeek: placement.view === 'peek', thread }, subject: opened.subject }
       },
     }
   }

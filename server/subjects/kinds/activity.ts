@@ -10,7 +10,7 @@ type Activity = z.infer<typeof activityAnswer>
 
 /** The method says no in words alone. @see https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-get.html */
 const denied = /^(activity is not found|access denied)\.?$/i
-const refusals: Refusals = { scope: 'crm', isRefusal: ({ code, description }) => code === 'allowed_only_intranet_user' || (code === 'uncoded' && denied.test(description.trim())) }
+export const activityRefusals: Refusals = { scope: 'crm', isRefusal: ({ code, description }) => code === 'allowed_only_intranet_user' || (code === 'uncoded' && denied.test(description.trim())) }
 
 /** Calls, meetings, e-mails and to-dos in the timelines of CRM items. */
 export const activities: Kind = {
@@ -18,7 +18,7 @@ export const activities: Kind = {
   surround: () => ({ ...personCommand('[RESPONSIBLE_ID]'), owner: ['crm.item.get', { entityTypeId: '$result[subject][OWNER_TYPE_ID]', id: '$result[subject][OWNER_ID]' }] }),
 
   read({ kind, entityTypeId, id }, answers, userId) {
-    const activity = decided(answers.subject, activityAnswer, refusals)
+    const activity = decided(answers.subject, activityAnswer, activityRefusals)
     const owners = crmItem(activity.OWNER_TYPE_ID, activity.OWNER_ID)
     return {
       subject: { kind, entityTypeId, id },
@@ -33,7 +33,7 @@ export const activities: Kind = {
   list: {
     size: pageSize,
     command: objects => ['crm.activity.list', { filter: { '@ID': objects.map(({ id }) => Number(id)) }, select: ['ID', 'SUBJECT'], start: -1 }],
-    read: answer => new Map(listed(answer, z.array(z.object({ ID: z.coerce.string(), SUBJECT: text })), refusals).map(({ ID, SUBJECT }) => [ID, SUBJECT])),
+    read: answer => new Map(listed(answer, z.array(z.object({ ID: z.coerce.string(), SUBJECT: text })), activityRefusals).map(({ ID, SUBJECT }) => [ID, SUBJECT])),
   },
 }
 

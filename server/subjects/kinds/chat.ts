@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Fact, FactWord } from '../../../shared/subject.ts'
+import { entityTypeOf } from '../../bitrix24/crm-types.ts'
 import type { PortalObject, Subject } from '../subject.ts'
-import { crmItem, crmNameCommand, decided, listed, nameOfLink, text, textFact, type Kind, type Refusals, type Surroundings } from './kind.ts'
+import { crmItem, decided, listed, nameOfLink, text, textFact, type Kind, type Refusals, type Surroundings } from './kind.ts'
 
 const dialogAnswer = z.object({ id: z.coerce.number(), name: text, title: text, type: text, user_counter: z.coerce.number().catch(0), entity_type: text, entity_id: text })
 type Dialog = z.infer<typeof dialogAnswer>
@@ -15,7 +16,7 @@ const isPrivate = ({ id }: PortalObject) => /^\d+$/.test(id)
 /** Chats of every kind. */
 export const chats: Kind = {
   decide: ({ id }) => ({ subject: ['im.dialog.get', { DIALOG_ID: id }] }),
-  surround: (_object, links) => crmNameCommand(links),
+  named: ([owner]) => owner,
 
   read(object, answers, userId) {
     const dialog = decided(answers.subject, dialogAnswer, refusals)
@@ -44,10 +45,7 @@ function pairOf(...ids: [number, number]): string {
   return ids.sort((a, b) => a - b).join('-')
 }
 
-/** Names of CRM types in a chat's entity. @see https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html */
-const crmTypes: Record<string, number> = { LEAD: 1, DEAL: 2, CONTACT: 3, COMPANY: 4, QUOTE: 7, ORDER: 14, SMART_INVOICE: 31 }
-
-/** What the chat belongs to. */
+/** What the chat belongs to. @see https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html */
 function linksOf({ entity_type: type, entity_id: entityId }: Dialog): Subject[] {
   const number = /^[1-9]\d{0,14}$/.exec(entityId ?? '')?.[0]
   if (number && (type === 'TASKS' || type === 'TASKS_TASK')) return [{ kind: 'task', entityTypeId: 0, id: number }]
@@ -55,7 +53,7 @@ function linksOf({ entity_type: type, entity_id: entityId }: Dialog): Subject[] 
   if (type !== 'CRM') return []
 
   const [, name = '', id] = /^(\w+)\|(\d+)$/.exec(entityId ?? '') ?? []
-  return crmItem(crmTypes[name] ?? Number(name.replace('DYNAMIC_', '')), Number(id))
+  return crmItem(entityTypeOf(name), Number(id))
 }
 
 const words: Record<string, FactWord> = { CRM: 'crm-chat', LINES: 'open-channel', LIVECHAT: 'open-channel', TASKS: 'task-chat', TASKS_TASK: 'task-chat', SONET_GROUP: 'workgroup-chat' }

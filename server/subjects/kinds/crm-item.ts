@@ -21,7 +21,7 @@ const communications = z.array(z.object({ typeId: z.string(), value: z.string() 
 /** Every type has some of these fields. @see https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html */
 const itemAnswer = z.object({
   item: z.looseObject({
-    title: text, name: text, lastName: text, post: text, companyTitle: text, quoteNumber: text, accountNumber: text,
+    id: z.coerce.number().int().positive(), title: text, name: text, lastName: text, post: text, companyTitle: text, quoteNumber: text, accountNumber: text,
     stageId: text, categoryId: z.coerce.number().nullish().catch(null).transform(value => value ?? null), sourceId: text, industry: text,
     opportunity: amount, currencyId: text, revenue: amount,
     assignedById: id, companyId: id, contactId: id, contactIds: ids, companyIds: ids, leadId: id, dealId: id, quoteId: id,
@@ -40,7 +40,7 @@ const mostLinks = 50
 
 /** Leads, deals, contacts, companies, estimates, invoices and smart processes. */
 export const crmItems: Kind = {
-  decide: ({ entityTypeId, id }) => ({ subject: ['crm.item.get', { entityTypeId, id: Number(id) }] }),
+  decide: ({ entityTypeId, id }) => ({ subject: ['crm.item.get', { entityTypeId, id }] }),
 
   surround(object) {
     const type = typeOf(object)
@@ -62,9 +62,10 @@ export const crmItems: Kind = {
 
   read(object, answers) {
     const { item } = decided(answers.subject, itemAnswer, refusals)
-    const { kind, entityTypeId, id } = object
+    const { kind, entityTypeId } = object
     return {
-      subject: { kind, entityTypeId, id },
+      // Its own id: it may have been asked for by a reference to another answer.
+      subject: { kind, entityTypeId, id: String(item.id) },
       title: itemName(item) || null,
       links: linksOf(item),
       facts: surroundings => factsOf(object, item, surroundings),

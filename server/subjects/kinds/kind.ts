@@ -52,11 +52,14 @@ export interface Needs {
 export interface Kind {
   /** Commands that tell whether the person may see it, and what it points to. The one called `subject` decides; a kind without one decides by itself. */
   decide(object: PortalObject): Record<string, Command>
+  /** What else the header shows; refers to the answers of `decide`. Each may be refused for itself. */
+  surround?(object: PortalObject): Record<string, Command>
   /**
-   * What else the header shows; may refer to the answers of `decide`. Each may be refused for itself.
-   * @param links what it pointed to when it was last seen; none if nobody remembers.
+   * Which of the links its header shows by name. Only for kinds whose own answer names it in words that no reference of a batch can take apart
+   * (`D_3473`, `DEAL|3473`): it is asked for as what they pointed to when they were last seen or written on, so that the first opening of one
+   * that nobody wrote on goes without the name.
    */
-  surround?(object: PortalObject, links: Subject[]): Record<string, Command>
+  named?(links: Subject[]): Subject | undefined
   needs?(object: PortalObject): Needs
   /**
    * The object out of the answers to `decide`.
@@ -144,7 +147,7 @@ export function crmItem(entityTypeId: number, ...ids: (number | null | undefined
   return ids.flatMap(id => id && entityTypeId > 0 ? [{ kind: 'crm-item' as const, entityTypeId, id: String(id) }] : [])
 }
 
-const nameAnswer = z.object({ item: z.object({ id, entityTypeId: id, title: text, name: text, lastName: text }) })
+const nameAnswer = z.object({ item: z.object({ title: text, name: text, lastName: text }) })
 
 /** People have a name, everything else a title. */
 export function itemName({ title, name, lastName }: { title?: string | null, name?: string | null, lastName?: string | null }): string {
@@ -157,17 +160,9 @@ export function itemNameIn(answer: Answer | undefined): string | null {
   return read && itemName(read.item)
 }
 
-/** Of kinds that name a CRM item in words which no reference of a batch can take apart: it is asked for by what they pointed to last. */
-export function crmNameCommand(links: Subject[]): Record<string, Command> {
-  const item = links.find(({ kind }) => kind === 'crm-item')
-  return item ? { crm: ['crm.item.get', { entityTypeId: item.entityTypeId, id: Number(item.id) }] } : {}
-}
-
 /** The name of the first of them that is known to the reader. */
-export function nameOfLink(links: Subject[], { answers, titleOf }: Surroundings): string | null {
-  const asked = optional(answers.crm, nameAnswer)?.item
-  const names = links.map(link => asked && link.entityTypeId === asked.entityTypeId && Number(link.id) === asked.id ? itemName(asked) : titleOf(link))
-  return names.find(name => name) ?? null
+export function nameOfLink(links: Subject[], { titleOf }: Surroundings): string | null {
+  return links.map(titleOf).find(title => title) ?? null
 }
 
 /** A fact without a value is none. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Fact, SubjectState } from '../../../shared/subject.ts'
 import type { Subject } from '../subject.ts'
-import { crmItem, crmNameCommand, decided, id, listed, momentFact, nameOfLink, notAvailable, pageSize, text, textFact, type Kind, type Refusals, type Surroundings } from './kind.ts'
+import { crmItem, decided, id, listed, momentFact, nameOfLink, notAvailable, pageSize, text, textFact, type Kind, type Refusals, type Surroundings } from './kind.ts'
 
 /** PHP writes an object that is not there as an empty list. */
 const named = z.object({ name: text }).nullish().catch(null)
@@ -23,7 +23,7 @@ export const tasks: Kind = {
     subject: ['tasks.task.get', { taskId: Number(id), select: ['ID', 'TITLE', 'STATUS', 'DEADLINE', 'RESPONSIBLE_ID', 'GROUP_ID', 'CHAT_ID', 'UF_CRM_TASK'] }],
   }),
 
-  surround: (_object, links) => crmNameCommand(links),
+  named: links => links.find(({ kind }) => kind === 'crm-item'),
 
   read({ kind, entityTypeId, id }, answers) {
     const answer = decided(answers.subject, taskAnswer, refusals)

@@ -86,7 +86,7 @@ async function statementsOfATour() {
   const portalId = portal.id
   const subject = { kind: 'crm-item' as const, entityTypeId: 2, id: '3473' }
   const { notes, followUps, drafts, threads, lists, subjects, settings } = services
-  const scope = { portalId, userId: people.admin, isAdmin: true, subject }
+  const scope = { portalId, userId: people.admin, isAdmin: true, subject, linked: [] }
   const company = (id: string) => ({ kind: 'crm-item' as const, entityTypeId: 4, id })
   const installation = [...sandbox.portal(alderOak).installations.values()][0]
 

@@ -33,6 +33,16 @@ test('a workgroup\'s list holds what is on the group and on its tasks', async ()
   expect(found.length).toBeGreaterThan(1)
 })
 
+test('what one person was told of is not what another one is told', async () => {
+  const { tasks, texts } = await startTasks()
+  const ofGroup = tasks.filter(({ groupId }) => groupId === 14).map(({ id }) => `task ${id}`).sort()
+
+  const [hers, his] = [await texts(people.hannah, 'group:14'), await texts(people.admin, 'group:14')]
+
+  expect(hers.length).toBeLessThan(ofGroup.length)
+  expect(his).toEqual(ofGroup)
+})
+
 test('a task that changes hands moves to the other list, without a note being written on it', async () => {
   const { tasks, texts, sandbox } = await startTasks()
   const moved = tasks.find(({ responsibleId }) => responsibleId === people.marcus)

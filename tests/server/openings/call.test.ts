@@ -61,6 +61,59 @@ test('a call without a customer finds who in the CRM has its number', async () =
   expect(thread?.subject).toMatchObject({ type: 'contact', title: 'Dr Amara Okafor' })
 })
 
+/** What was asked of Bitrix24, by request. */
+const asked = ({ sandbox }: Awaited<ReturnType<typeof startCalls>>) => sandbox.requests.map(({ method }) => method).sort()
+
+test.each([
+  ['of a customer, found by the number', { PHONE_NUMBER: '+447700900318' }],
+  ['of a customer whom Bitrix24 names', contact],
+  ['of nobody', {}],
+])('a call %s costs one batch', async (_what, options) => {
+  const server = await startCalls()
+  server.sandbox.clearRequests()
+
+  await server.call(options)
+
+  expect(asked(server)).toEqual(['app.info', 'batch'])
+})
+
+test('also where something was written around the customer, once the number is known here', async () => {
+  const server = await startCalls()
+  await server.services.notes.add(server.scope({ kind: 'crm-item', entityTypeId: 2, id: '3463' }), { id: uuid(), text: 'Two outlets' }, [{ kind: 'crm-item', entityTypeId: 3, id: '13046' }])
+  await server.call({ PHONE_NUMBER: '+447700900318' })
+  server.sandbox.clearRequests()
+
+  const { thread } = await server.call({ PHONE_NUMBER: '+447700900318' }, people.hannah)
+
+  expect(thread?.notes).toHaveLength(1)
+  expect(asked(server)).toEqual(['app.info', 'batch'])
+})
+
+test('a customer found by the number has the header that the same customer has when named', async () => {
+  const { call } = await startCalls()
+
+  const [found, named] = [await call({ PHONE_NUMBER: '+447700900318' }), await call(contact)]
+
+  expect(found.thread?.subject.facts.map(({ key }) => key)).toContain('responsible')
+  expect(found.thread?.subject).toEqual(named.thread?.subject)
+})
+
+test('who may not read the customer of a number, and who has a number that nobody has, are told the same after as many questions', async () => {
+  const server = await startCalls()
+  // From here on the stages of the portal are known.
+  await server.call({})
+  const seen = async (PHONE_NUMBER: string) => {
+    server.sandbox.clearRequests()
+    const { isFound, thread } = await server.call({ PHONE_NUMBER }, people.hannah)
+    return { isFound, kind: thread?.subject.kind, requests: asked(server), commands: server.sandbox.requests.map(({ commands }) => commands) }
+  }
+
+  const [denied, absent] = [await seen('+447700900711'), await seen('+447700900000')]
+
+  expect(denied).toMatchObject({ isFound: false, kind: 'phone' })
+  expect(denied).toEqual(absent)
+})
+
 test('a number that nobody has is a thread of its own, for whoever answers alone', async () => {
   const { call, services, scope } = await startCalls()
   const mine: Subject = { kind: 'phone', entityTypeId: 0, id: `${people.marcus}:555555` }

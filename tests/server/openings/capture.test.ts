@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { PortalError } from '../../../server/bitrix24/rest.ts'
+import { readActivity } from '../../../server/openings/captures/activity.ts'
 import { unsealSession } from '../../../server/openings/session.ts'
 import { deals, failureOf, people, startServices, type Visit } from '../../support/services.ts'
 
@@ -66,6 +68,22 @@ test('what is no activity in the timeline names the item alone', async () => {
 
   expect(source).toBeNull()
   expect(targets).toHaveLength(1)
+})
+
+test.each(['802 or 1', '-802', ''])('what names no activity (%j) names the item alone, and nobody is asked about it', async (id) => {
+  const server = await startCapture()
+
+  const { source, targets } = await server.capture(menu(802, { ASSOCIATED_ENTITY_ID: id }))
+
+  expect([source, targets.length]).toEqual([null, 1])
+  expect(server.sandbox.requests.flatMap(({ commands }) => commands ?? [])).not.toContain('crm.activity.get')
+})
+
+test('an answer about the activity that is none is not taken for "not available"', () => {
+  const said = (code: string, description: string) => failureOf((async () => readActivity({ error: new PortalError(code, description, 400) }))())
+
+  return expect(Promise.all([said('', 'Something else'), said('insufficient_scope', ''), said('uncoded', 'Access denied'), said('allowed_only_intranet_user', '')]))
+    .resolves.toEqual(['portal-unreachable', 'missing-scope', 'not-available', 'not-available'])
 })
 
 test.each([['of a deal that only others may read', 'secret'], ['that does not exist', 'absent']])('an activity %s is not available', async (_case, which) => {

@@ -41,6 +41,18 @@ test('lists and their counts hold what the person may read, and nothing of the r
   expect(list(people.hannah)).toEqual({ texts: ['On 3473'], count: 1 })
 })
 
+test.each([
+  ['a number that somebody else wrote about', { kind: 'phone', externalId: `${people.marcus}:+447700900999` }],
+  ['a private dialog of two others', { kind: 'chat', externalId: `${people.marcus}-${people.hannah}` }],
+] as const)('%s is not readable, and nobody is asked about it', async (_what, named) => {
+  const { database, portal, sandbox, services } = await startWithNotes()
+  const { id } = database.insert(subjects).values({ portalId: portal.id, entityTypeId: 0, ...named }).returning({ id: subjects.id }).get()
+
+  expect(await services.readable.now(portal, people.tom, [id])).toEqual(new Set())
+  expect(await services.readable.now(portal, people.marcus, [id])).toEqual(new Set([id]))
+  expect(sandbox.requests.filter(({ userId }) => userId === people.tom)).toEqual([])
+})
+
 test('before the portal was asked nothing is listed', async () => {
   const { list } = await startWithNotes()
 

@@ -36,8 +36,8 @@ async function startInsights() {
     }).run()
   }
 
-  function note({ on = deal(deals.open), at = -1, source }: { on?: Subject, at?: number, source: unknown }) {
-    server.database.insert(notes).values({ ...rowOf(on, 'Said'), createdAt: now + at * DAY, source }).run()
+  function note({ on = deal(deals.open), at = -1, source, deleted }: { on?: Subject, at?: number, source: unknown, deleted?: boolean }) {
+    server.database.insert(notes).values({ ...rowOf(on, 'Said'), createdAt: now + at * DAY, source, deletedAt: deleted ? now : null }).run()
   }
 
   async function figures(userId = people.marcus, { days = 30, type }: { days?: InsightPeriod, type?: number } = {}) {
@@ -92,11 +92,12 @@ test('weeks are those of the reader\'s calendar, without gaps, the present one l
   expect((await figures(people.marcus, { days: 365 })).insights.weeks).toHaveLength(53)
 })
 
-test('only notes that were written on calls count as such', async () => {
+test('only notes that were written on calls, and stand, count as such', async () => {
   const { note, figures } = await startInsights()
   note({ source: { kind: 'call', id: 'c1', title: '+44' } })
   note({ source: { kind: 'message', dialogId: 'chat1', messageId: '1', title: 'Hello' } })
   note({ source: null })
+  note({ source: { kind: 'call', id: 'c2', title: '+44' }, deleted: true })
 
   const { insights } = await figures()
 

@@ -128,6 +128,41 @@ test('the words of an erased portal leave the pages of the index, too', async ()
   expect(await found('oak')).toEqual(['Fumed oak'])
 })
 
+test.each([
+  ['all: begins with every page, few as they are', 'all', false],
+  ['rest: goes on where another one was, and begins nothing anew', 'rest', true],
+])('a cleaning of %s', async (_what, key, isLeft) => {
+  const { write, services, database, marcus } = await startSearch()
+  const [id = ''] = await write(['zebrano', ...Array<string>(30).fill('oak')])
+  await services.jobs.enqueue({ kind: 'clean-index', key: 'all' })
+  await services.jobs.runDue()
+  // One of thirty: where more is gone, FTS5 puts the pages up by itself.
+  await services.notes.remove(marcus, id)
+  const before = bytesOf(database)
+  await services.jobs.enqueue({ kind: 'clean-index', key })
+
+  await services.jobs.runDue()
+
+  expect([before.includes('zebrano'), bytesOf(database).includes('zebrano')]).toEqual([true, isLeft])
+  expect(services.jobs.counts()).toEqual([])
+})
+
+test('a cleaning that is too long for one job is gone on with, and comes to an end', async () => {
+  const { write, services, database } = await startSearch()
+  // Small pages, so that there are more of them than one job merges.
+  database.$client.exec('insert into search_index (search_index, rank) values (\'pgsz\', 64)')
+  for (let n = 1; n <= 5; n++) await write(Array.from({ length: 2_500 }, (_, word) => `w${n}x${word}`).join(' '))
+  const jobs: unknown[] = []
+  database.$client.function('seen', (key: unknown) => void jobs.push(key))
+  database.$client.exec('create temp trigger seen after insert on main.jobs begin select seen(new.key); end')
+  await services.jobs.enqueue({ kind: 'clean-index', key: 'all' })
+
+  await services.jobs.runDue()
+
+  expect(jobs.slice(0, 2)).toEqual(['all', 'rest'])
+  expect(services.jobs.counts()).toEqual([])
+})
+
 test('whatever takes an entry away takes its words along', async () => {
   const { write, database, found } = await startSearch()
   await write(['oak', 'pine'])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Scope } from '../../../server/subjects/subject.ts'
+import type { Reader, Scope } from '../../../server/subjects/subject.ts'
 import { alderOak, brightwater, failureOf, people, startServices } from '../../support/services.ts'
 
 /** Deal 3473 exists on both portals, and person 3 works on both: only the portal tells them apart. */
@@ -7,7 +7,7 @@ async function startTwoPortals() {
   const server = await startServices()
   const [here, there] = [await server.install(alderOak), await server.install(brightwater)]
   const subject = { kind: 'crm-item' as const, entityTypeId: 2, id: '3473' }
-  const scope = (portalId: number): Scope => ({ portalId, userId: people.marcus, isAdmin: true, subject })
+  const scope = (portalId: number): Reader => ({ portalId, userId: people.marcus, isAdmin: true, subject, linked: [] })
   await server.services.notes.add(scope(here.id), { id: 'n1', text: 'Alder & Oak only' }, [])
   await server.services.drafts.keep(here.id, people.marcus, subject, { noteId: null, text: 'Alder & Oak draft', baseVersion: null })
   return { ...server, here, there, subject, scope }

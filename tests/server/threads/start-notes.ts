@@ -9,7 +9,7 @@ export async function startNotes(changes: Partial<Surroundings> = {}) {
   const server = await startServices(changes)
   const portal = await server.install()
   const deal: Subject = { kind: 'crm-item', entityTypeId: 2, id: '3473' }
-  const person = (userId: number) => ({ portalId: portal.id, userId, isAdmin: userId === people.admin, subject: deal })
+  const person = (userId: number) => ({ portalId: portal.id, userId, isAdmin: userId === people.admin, subject: deal, linked: [] })
   return {
     ...server, portal, deal,
     notes: server.services.notes,

@@ -1,7 +1,7 @@
 import { followUps, notes, portals } from '../../../db/schema.ts'
 import { createSubjects } from '../../../server/subjects/subjects.ts'
-import type { LinkedSubject } from '../../../server/subjects/subject.ts'
-import { createTimeline, type TimelineReader, type TimelineRows } from '../../../server/threads/timeline.ts'
+import type { LinkedSubject, Reader } from '../../../server/subjects/subject.ts'
+import { createTimeline, type TimelineRows } from '../../../server/threads/timeline.ts'
 import type { ThreadFilter } from '../../../shared/thread.ts'
 import { memoryDatabase } from '../../support/services.ts'
 
@@ -17,7 +17,7 @@ export function startTimeline(more: number) {
   const idsOn = (portalId: number) => database.transaction(transaction => [deal, ...contacts].map(subject => subjects.ensure(transaction, portalId, subject)))
   const [ids, idsThere] = [idsOn(1), idsOn(2)]
   const linked = contacts.map((contact, index): LinkedSubject => ({ id: ids[index + 1] ?? 0, label: { ...contact, type: 'contact', title: `Contact ${contact.id}`, path: null } }))
-  const reader: TimelineReader = { portalId: 1, userId: 7, isAdmin: false, subject: deal, linked }
+  const reader: Reader = { portalId: 1, userId: 7, isAdmin: false, subject: deal, linked }
 
   let written = 0
   function putNote(values: Partial<typeof notes.$inferInsert> = {}): string {

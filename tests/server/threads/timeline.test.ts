@@ -66,7 +66,7 @@ test('nothing of a subject that is not linked is ever read, whatever changes the
   const own = putNote({ subjectId: ids[1] })
 
   const pages = [await timeline.page(withoutSecond, undefined, {}), await timeline.page(withoutSecond, undefined, { author: 7 }), await timeline.since(withoutSecond, 0)]
-  const alone = await timeline.page({ ...reader, linked: undefined }, undefined, {})
+  const alone = await timeline.page({ ...reader, linked: [] }, undefined, {})
 
   for (const { notes, followUps } of pages) expect([idsOf(notes), followUps]).toEqual([[own], []])
   expect([alone.notes, alone.followUps]).toEqual([[], []])
