@@ -109,7 +109,7 @@ async function batches({ portalUrl, sandbox }: Stage, seconds: number) {
   const [id = 0] = deals
   const deal = { kind: 'crm-item' as const, entityTypeId: 2, id: String(id) }
   const kind = kindOf(deal)
-  const commands = { ...kind.decide(deal), ...kind.surround?.(deal, []), profile: profileCommand }
+  const commands = { ...kind.decide(deal), ...kind.surround?.(deal), profile: profileCommand }
   const cmd = Object.fromEntries(Object.entries(commands).map(([name, [method, parameters]]) => [name, `${method}?${qs.stringify(parameters)}`]))
   return loadOf(`${portalUrl}/rest/batch`, { connections: 10, seconds, expected: '"profile"' }, { cmd, halt: 0, auth: await sandbox('token', { of: 'sidenote' }) })
 }
