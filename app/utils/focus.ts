@@ -7,9 +7,9 @@ export function composerField(): HTMLTextAreaElement | null {
 }
 
 /** At the end of what stands in it. */
-export function focusComposer() {
+export function focusComposer(options?: FocusOptions) {
   const field = composerField()
-  field?.focus()
+  field?.focus(options)
   field?.setSelectionRange(field.value.length, field.value.length)
 }
 
