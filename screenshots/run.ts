@@ -5,18 +5,24 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import { createSandbox, type Portal } from '../sandbox/index.ts'
+import { translator } from '../sandbox/interface/i18n.ts'
 import { buildIfStale } from '../scripts/lib/build.mjs'
 import { ensureChromium } from '../scripts/lib/chromium.mjs'
 import { main } from '../scripts/lib/main.mjs'
 import { step } from '../scripts/lib/progress.mjs'
 import { root } from '../scripts/lib/root.mjs'
+import { placementOf } from '../server/bitrix24/manifest.ts'
+import { titlesOf } from '../server/portals/titles.ts'
 import { startApp } from '../tests/support/app.ts'
 import { appFrame, launchBrowser } from '../tests/support/browser.ts'
 import { install } from '../tests/support/pages.ts'
+import { places } from '../tests/support/places/index.ts'
 import { pictures, type Picture } from './pictures.ts'
 import { writeStory } from './story.ts'
 
 const shown = path.join(root, 'docs', 'images')
+/** Pictures of views where the portal shows them. */
+const inPlace = { queue: 'CRM_DEAL_LIST_TOOLBAR', home: 'LEFT_MENU', capture: 'IM_CONTEXT_MENU', digest: 'CRM_DEAL_DOCUMENTGENERATOR_BUTTON', insights: 'CRM_ANALYTICS_TOOLBAR', call: 'CALL_CARD' }
 const looked = path.join(root, '.cache', 'screenshots')
 
 await main(async () => {
@@ -86,6 +92,12 @@ async function takeShown(page: Page, portal: Portal) {
   await openTab()
   await keep('deal-german')
   await become(page, portal, 1, 'en')
+  for (const [name, code] of Object.entries(inPlace)) {
+    await openPlace(page, portal, code)
+    await settled(page)
+    await keep(name)
+  }
+  portal.data.telephony.live.clear()
   await page.goto(deal)
   await keep('sandbox-deal')
   await page.goto(`${portal.url}/online/?IM_DIALOG=chat1489`)
@@ -94,6 +106,14 @@ async function takeShown(page: Page, portal: Portal) {
   await page.setViewportSize({ width: 400, height: 800 })
   await openTab()
   await keep('deal-narrow')
+}
+
+/** As people do. */
+async function openPlace(page: Page, portal: Portal, code: string) {
+  const [place, row] = [places.find(candidate => candidate.code === code), placementOf(code)]
+  if (!place || !row?.view) throw new Error(`${code} has no place`)
+  await page.goto(portal.url + place.path)
+  await place.open?.(page, titlesOf(row.view).en?.TITLE ?? '', translator('en'))
 }
 
 async function takeViews(page: Page, portal: Portal, views: Picture[]) {

@@ -35,7 +35,7 @@ export function readText(event: H3Event, limit: number): Promise<string> {
     return promise
   }
   req.on('data', take)
-  req.once('end', () => size > limit ? reject(new Failure('too-large')) : resolve(Buffer.concat(chunks).toString()))
+  req.once('end', () => size > limit ? refuse() : resolve(Buffer.concat(chunks).toString()))
   req.once('error', cause => reject(new Failure('malformed', { cause })))
   return promise
 }
