@@ -13,14 +13,14 @@ export default defineConfig({
     alias: { '#shared': at('./shared'), '~': at('./app') },
   },
   test: {
-    // Every core there is: most of these tests wait for a server, a database or a browser. Left to itself vitest keeps one core free.
+    // Every core there is; left to itself vitest keeps one free.
     maxWorkers: '100%',
     projects: [
       project('unit'),
       // Nothing in these tests outlives its test, so that files may share what they import: half the time. The limit catches a hang, it measures nothing.
       project('server', { isolate: false, testTimeout: 20_000 }),
-      project('contract', { testTimeout: 20_000 }),
-      // One browser and one production server at a time: two cores are not enough for more, and timings would lie.
+      // One browser and one production server at a time: each keeps two cores busy, and timings would lie.
+      project('contract', { fileParallelism: false, isolate: false, testTimeout: 20_000 }),
       project('places', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } }),
       project('e2e', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } }),
     ],

@@ -92,7 +92,7 @@ export const acts: Partial<Record<View, (opened: Opened) => Promise<string>>> = 
   },
 
   async digest(opened) {
-    const preview = opened.frame.getByRole('region', { name: opened.t('digest.preview') })
+    const preview = opened.frame.getByRole('article', { name: opened.t('digest.preview') })
     await expect.poll(() => preview.getByRole('heading', { level: 1 }).innerText()).toContain(opened.subject?.title)
     await preview.getByText(opened.promise).waitFor()
     await opened.frame.getByRole('checkbox', { name: new RegExp(opened.t('digest.part.open')) }).click()

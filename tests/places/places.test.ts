@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { v7 as uuidv7 } from 'uuid'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSandbox, type Portal, type Sandbox } from '../../sandbox/index.ts'
 import { translator } from '../../sandbox/interface/i18n.ts'
@@ -26,6 +26,7 @@ const results = new Map<string, string>()
 let sandbox: Sandbox
 let app: RunningApp
 let browser: Browser
+let context: BrowserContext
 
 beforeAll(async () => {
   sandbox = await createSandbox()
@@ -35,6 +36,7 @@ beforeAll(async () => {
   await sandbox.events.drain()
   await created()
   browser = await launchBrowser('--disable-site-isolation-trials')
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
 })
 
 afterAll(async () => {
@@ -129,7 +131,6 @@ describe.each(rows.map(row => [nameOf(row), row] as const))('%s', (name, row) =>
     const subject = subjectAt(portal, row.place)
     const user = visitorOf(row)
     const written = await prepare(row, row.view === 'queue' || row.view === 'home' ? null : subject, user.id)
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', message => ['warning', 'error'].includes(message.type()) && complaints.push(message.text()))
@@ -142,14 +143,21 @@ describe.each(rows.map(row => [nameOf(row), row] as const))('%s', (name, row) =>
     expect(await frame.locator('html').getAttribute('lang')).toMatch(row.visitor.lang)
     expect(await frame.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
     expect(complaints).toEqual([])
-    await frame.evaluate(axe)
-    expect(await frame.evaluate(seriousViolations)).toEqual([])
-    await context.close()
+    if (isFirstOfItsKind(row)) {
+      await frame.evaluate(axe)
+      expect(await frame.evaluate(seriousViolations)).toEqual([])
+    }
+    await page.close()
     // Whose telephone rings on would have the call over the next page too.
     portal.data.telephony.live.clear()
     results.set(name, did)
   })
 })
+
+/** A view looks the same at each of its places: axe, which takes as long as the rest, sees it once for each pair of rights and language. */
+function isFirstOfItsKind(row: Row) {
+  return row === rows.find(({ view, visitor }) => view === row.view && visitor.role === row.visitor.role && visitor.lang === row.visitor.lang)
+}
 
 /** Runs in the frame, with axe-core in it. Left out: what the kit puts around its notices, which hands on the focus as soon as it gets it. */
 async function seriousViolations() {

@@ -169,7 +169,10 @@ describe('openPath', () => {
     const raw = await ask(frame, 'openPath', { path: '/crm/deal/details/1/' })
     const popup = stage.page.waitForEvent('popup')
     const closed = frame.evaluate(`b24.slider.openPath(b24.slider.getUrl('/crm/deal/details/${deal(stage).id}/'))`)
-    await (await popup).close()
+    const shown = await popup
+    // Who closes it sooner is ahead of the frame that has opened it.
+    await shown.waitForLoadState()
+    await shown.close()
 
     expect(raw).toEqual({ result: 'error', errorCode: 'METHOD_NOT_SUPPORTED_ON_DEVICE' })
     expect(await closed).toEqual({ isOpenAtNewWindow: true, isClose: true })
