@@ -1,5 +1,6 @@
-import type { Answer, Command } from '../bitrix24/rest.ts'
 import type { SubjectKind } from '../../shared/subject.ts'
+import type { Answer, Command } from '../bitrix24/rest.ts'
+import { asFailure } from '../failure.ts'
 import { kindOf, objectOf } from './kinds/index.ts'
 import type { Answers } from './kinds/kind.ts'
 import type { PortalObject } from './subject.ts'
@@ -41,15 +42,28 @@ export function checksOf(rows: SubjectRow[], userId: number | null): { checks: C
   return { checks: [...byType.values()].flatMap(checksOfType), clear }
 }
 
-/** The first of these checks as commands of the one batch of an opening, and what its answers say. What is left out is asked for later, where the access table does not know it either. */
+/**
+ * The first of these checks as commands of the one batch of an opening, and what its answers say. What is left out, or has no answer, is asked
+ * for later, where the access table does not know it either.
+ */
 export function inBatch(checks: Check[], most: number): { commands: Record<string, Command>, read(answers: Answers): Checked } {
   const named = checks.slice(0, most).map((check, index) => ({ ...check, name: `check${index}` }))
   return {
     commands: Object.fromEntries(named.map(({ name, command }): [string, Command] => [name, command])),
     read: answers => new Map(named.flatMap(({ name, read }) => {
       const answer = answers[name]
-      return answer ? [...read(answer)] : []
+      return answer ? answered(() => read(answer)) : []
     })),
+  }
+}
+
+function answered(read: () => Checked) {
+  try {
+    return [...read()]
+  }
+  catch (error) {
+    if (asFailure(error).code === 'portal-unreachable') return []
+    throw error
   }
 }
 

@@ -84,6 +84,15 @@ test('the thread of a deal holds what was written around it, each entry under th
   expect(thread.notes.find(({ on }) => on?.type === 'contact')?.on).toEqual({ ...contact, type: 'contact', title: titles.contact, path: '/crm/contact/details/13037/' })
 })
 
+test('a list that the portal answers with an error of no documentation costs what it would have told, and not the thread', async () => {
+  const { open, sandbox } = await startRollUp()
+  sandbox.faults.add({ at: 'rest', kind: 'ERROR_CORE', method: 'tasks.task.list' })
+
+  const { thread } = await open({ ...places.deal, userId: people.hannah })
+
+  expect(thread.notes.map(({ on }) => on?.title ?? null)).toEqual([titles.invoice, titles.contact, null])
+})
+
 test('an opening knows it within its one batch', async () => {
   const { open, sandbox, database } = await startRollUp()
 
