@@ -8,6 +8,9 @@ const project = (name: string, options: object = {}): TestProjectConfiguration =
   test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node', ...options },
 })
 
+/** What of the sandbox is looked at in a browser. */
+const withBrowser = ['tests/contract/sandbox/bridge/**/*.test.ts', 'tests/contract/sandbox/{chat-page,examples,keyboard,places}.test.ts']
+
 export default defineConfig({
   resolve: {
     alias: { '#shared': at('./shared'), '~': at('./app') },
@@ -19,8 +22,9 @@ export default defineConfig({
       project('unit'),
       // Nothing in these tests outlives its test, so that files may share what they import: half the time. The limit catches a hang, it measures nothing.
       project('server', { isolate: false, testTimeout: 20_000 }),
-      // One browser and one production server at a time: each keeps two cores busy, and timings would lie.
-      project('contract', { fileParallelism: false, isolate: false, testTimeout: 20_000 }),
+      project('contract', { exclude: withBrowser, isolate: false, testTimeout: 20_000 }),
+      // One browser at a time: it keeps two cores busy, and timings would lie.
+      project('portal', { include: withBrowser, fileParallelism: false, isolate: false, testTimeout: 20_000 }),
       project('places', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } }),
       project('e2e', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } }),
     ],

@@ -26,6 +26,7 @@ const STEPS = {
   server: () => vitest('server'),
   build: buildIfStale,
   contract: () => vitest('contract'),
+  portal: async () => vitest('portal', { CHROMIUM_PATH: await ensureChromium() }),
   e2e: async () => vitest('e2e', { CHROMIUM_PATH: await ensureChromium() }),
   soak: () => npmScript('soak', ['--minutes', '0.8', '--portals', '20']),
 }

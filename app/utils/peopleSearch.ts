@@ -21,14 +21,14 @@ export function peopleSearch({ find, later }: Collaborators) {
 
   function search(query: string) {
     callOff()
+    const number = ++asked
     people.value = people.value.filter(({ name }) => fits(name, query))
     state.value = 'searching'
-    if (query) callOff = later(() => void ask(query))
-    else void ask(query)
+    if (query) callOff = later(() => void ask(query, number))
+    else void ask(query, number)
   }
 
-  async function ask(query: string) {
-    const number = ++asked
+  async function ask(query: string, number: number) {
     try {
       const found = await find(query)
       if (number !== asked) return

@@ -6,6 +6,8 @@ import { step } from './progress.mjs'
 /** @type {Partial<Record<NodeJS.Platform, string[]>>} */
 const USUAL_PLACES = {
   linux: [
+    // Without a window to draw it takes a quarter less of the processor, and is as much to install.
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
@@ -64,7 +66,9 @@ async function installChromium() {
     const problem = 'The end-to-end tests need Chromium, and installing it failed'
     await step('Installing Chromium (apt-get)', async () => {
       await run('apt-get', ['update'], problem, { env })
-      await run('apt-get', ['install', '-y', 'chromium'], problem, { env })
+      // Debian has the browser without a window as a package of its own, Ubuntu has not.
+      await run('apt-get', ['install', '-y', 'chromium-headless-shell'], problem, { env })
+        .catch(() => run('apt-get', ['install', '-y', 'chromium'], problem, { env }))
     })
   }
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
   for (const portal of sandbox.portals) await install(sandbox, app, portal)
   await sandbox.events.drain()
   await created()
-  browser = await launchBrowser('--disable-site-isolation-trials')
+  browser = await launchBrowser()
   context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
 })
 

@@ -2,13 +2,16 @@ import { chromium, type Browser, type BrowserContext, type Frame, type Page } fr
 import type { Portal } from '../../sandbox/index.ts'
 import { findChromium } from '../../scripts/lib/chromium.mjs'
 
-/** Chromium as installed, without a word to the outside; `flags` are further command line arguments. */
+/**
+ * Chromium as installed, without a word to the outside, and with frames of other sites in the process of their page: one for each costs more
+ * than what runs in it, and no page can tell. `flags` are further command line arguments.
+ */
 export async function launchBrowser(...flags: string[]): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('No Chromium was found; `npm test` installs one, or set CHROMIUM_PATH.')
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', ...flags],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-site-isolation-trials', ...flags],
   })
 }
 

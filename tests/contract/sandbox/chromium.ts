@@ -15,9 +15,8 @@ export function useChromium(): { readonly page: Page } {
   let page: Page | undefined
 
   beforeAll(async () => {
-    // Frames of other sites in the portal's own process: a process for each costs more than what runs in it, and no page can tell. On a busy
-    // machine a window may come too late after the click that it is owed to.
-    browser = await launchBrowser('--disable-site-isolation-trials', '--disable-popup-blocking')
+    // On a busy machine a window may come too late after the click that it is owed to.
+    browser = await launchBrowser('--disable-popup-blocking')
     page = await browser.newPage({ viewport: VIEWPORT, reducedMotion: 'reduce' })
   })
 

@@ -57,6 +57,17 @@ test('an answer that comes late does not take the place of a newer one', async (
   expect(people.value).toEqual([marcus])
 })
 
+test('an answer to what was asked before does not come in while somebody goes on typing', async () => {
+  const { search, find, people } = arrange()
+  find.mockResolvedValueOnce([anna, marcus])
+
+  search('')
+  search('m')
+  await settled()
+
+  expect(people.value).toEqual([])
+})
+
 test('a search that fails says so and leaves who fits of those found before', async () => {
   const { search, find, people, state, pause } = arrange()
   find.mockResolvedValueOnce([marcus]).mockRejectedValueOnce(new ApiFailure('offline'))
