@@ -26,8 +26,8 @@ const STEPS = {
   server: () => vitest('server'),
   build: buildIfStale,
   contract: () => vitest('contract'),
-  portal: async () => vitest('portal', { CHROMIUM_PATH: await ensureChromium() }),
-  e2e: async () => vitest('e2e', { CHROMIUM_PATH: await ensureChromium() }),
+  portal: () => inBrowser('portal'),
+  e2e: () => inBrowser('e2e'),
   soak: () => npmScript('soak', ['--minutes', '0.8', '--portals', '20']),
 }
 
@@ -81,12 +81,17 @@ function npmScript(name, args = [], env = {}) {
 
 /**
  * @param {string} project
- * @param {NodeJS.ProcessEnv} [env]
  */
-async function vitest(project, env) {
+async function vitest(project) {
   const outputFile = path.join(reports, `${project}.json`)
-  await npmScript(`test:${project}`, ['--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`], env)
+  await npmScript(`test:${project}`, ['--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`])
   tested.push(project)
+}
+
+/** @param {string} project */
+async function inBrowser(project) {
+  await ensureChromium()
+  await vitest(project)
 }
 
 /**

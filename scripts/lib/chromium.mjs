@@ -6,8 +6,6 @@ import { step } from './progress.mjs'
 /** @type {Partial<Record<NodeJS.Platform, string[]>>} */
 const USUAL_PLACES = {
   linux: [
-    // Without a window to draw it takes a quarter less of the processor, and is as much to install.
-    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
@@ -48,29 +46,54 @@ export function findChromium({ env = process.env, platform = process.platform, e
   return chosen
 }
 
+/** Debian's package of the same browser without its window and settings: a quarter less for the processor to do. */
+const SHELL = '/usr/bin/chromium-headless-shell'
+
+/**
+ * For tests that need no settings of the browser, such as the denial of storage to frames: the one without a window where there is one.
+ * @param {Parameters<typeof findChromium>[0]} [machine]
+ * @returns {string | null} its path
+ * @throws {Failure} as `findChromium`
+ */
+export function findLightChromium(machine = {}) {
+  const { env = process.env, platform = process.platform, exists = existsSync } = machine
+  return !env.CHROMIUM_PATH && platform === 'linux' && exists(SHELL) ? SHELL : findChromium(machine)
+}
+
 /**
  * Finds Chromium, installs it where that is possible without asking (root on Debian or Ubuntu), and tries it.
  * @returns {Promise<string>} its path
  */
 export async function ensureChromium() {
   const chromium = findChromium() ?? await installChromium()
+  await installShell()
   // Ubuntu's /usr/bin/chromium-browser is there even when the browser is not. Elsewhere than on Linux this could open a window.
   if (process.platform === 'linux') await run(chromium, ['--version'], `${chromium} does not start, and the end-to-end tests need it`)
 
   return chromium
 }
 
+/** Without asking: as root on Debian or Ubuntu. */
+const mayInstall = () => existsSync('/usr/bin/apt-get') && process.getuid?.() === 0
+
+/** @param {string} name of a package */
+function aptInstall(name) {
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  const problem = 'The end-to-end tests need Chromium, and installing it failed'
+  return step(`Installing ${name} (apt-get)`, async () => {
+    await run('apt-get', ['update'], problem, options)
+    await run('apt-get', ['install', '-y', name], problem, options)
+  })
+}
+
+/** Where there is none, as on Ubuntu, the tests take longer. */
+async function installShell() {
+  if (process.env.CHROMIUM_PATH || existsSync(SHELL) || !mayInstall()) return
+  await aptInstall('chromium-headless-shell').catch(() => {})
+}
+
 async function installChromium() {
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    const problem = 'The end-to-end tests need Chromium, and installing it failed'
-    await step('Installing Chromium (apt-get)', async () => {
-      await run('apt-get', ['update'], problem, { env })
-      // Debian has the browser without a window as a package of its own, Ubuntu has not.
-      await run('apt-get', ['install', '-y', 'chromium-headless-shell'], problem, { env })
-        .catch(() => run('apt-get', ['install', '-y', 'chromium'], problem, { env }))
-    })
-  }
+  if (mayInstall()) await aptInstall('chromium')
 
   const chromium = findChromium()
   if (chromium) return chromium

@@ -1,6 +1,6 @@
 import type { Browser, Frame } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { appFrame, launchBrowser, openDealTab, visit, type Visitor } from '../support/browser.ts'
+import { appFrame, launchWholeBrowser, openDealTab, visit, type Visitor } from '../support/browser.ts'
 import { startStage } from '../support/stage.ts'
 
 const { sandbox, app, portal } = await startStage()
@@ -11,7 +11,7 @@ const hour = 3600 * 1000
 const tooLong = 'This page was open for too long'
 
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchWholeBrowser()
   marcus = await visit(browser, portal, 3)
 })
 

@@ -1,13 +1,21 @@
 import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright-core'
 import type { Portal } from '../../sandbox/index.ts'
-import { findChromium } from '../../scripts/lib/chromium.mjs'
+import { findChromium, findLightChromium } from '../../scripts/lib/chromium.mjs'
 
 /**
  * Chromium as installed, without a word to the outside, and with frames of other sites in the process of their page: one for each costs more
  * than what runs in it, and no page can tell. `flags` are further command line arguments.
  */
-export async function launchBrowser(...flags: string[]): Promise<Browser> {
-  const executablePath = findChromium()
+export function launchBrowser(...flags: string[]): Promise<Browser> {
+  return launch(findLightChromium(), flags)
+}
+
+/** The same with what its settings say of frames of other sites: they get no cookies and no storage. */
+export function launchWholeBrowser(): Promise<Browser> {
+  return launch(findChromium(), [])
+}
+
+async function launch(executablePath: string | null, flags: string[]) {
   if (!executablePath) throw new Error('No Chromium was found; `npm test` installs one, or set CHROMIUM_PATH.')
   return chromium.launch({
     executablePath,

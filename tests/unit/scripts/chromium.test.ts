@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findChromium } from '../../../scripts/lib/chromium.mjs'
+import { findChromium, findLightChromium } from '../../../scripts/lib/chromium.mjs'
 
 describe('the Chromium that is used', () => {
   test('is the one that CHROMIUM_PATH names', () => {
@@ -18,6 +18,12 @@ describe('the Chromium that is used', () => {
     const found = findChromium({ env: {}, platform: 'linux', exists: path => path.includes('google-chrome') })
 
     expect(found).toBe('/usr/bin/google-chrome')
+  })
+
+  test('is the one without a window for tests that need no settings, where there is one and CHROMIUM_PATH names no other', () => {
+    expect(findLightChromium({ env: {}, platform: 'linux', exists: () => true })).toBe('/usr/bin/chromium-headless-shell')
+    expect(findLightChromium({ env: {}, platform: 'linux', exists: path => path === '/usr/bin/chromium' })).toBe('/usr/bin/chromium')
+    expect(findLightChromium({ env: { CHROMIUM_PATH: '/opt/chromium' }, platform: 'linux', exists: () => true })).toBe('/opt/chromium')
   })
 
   test('is none where there is none', () => {
