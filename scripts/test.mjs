@@ -73,10 +73,9 @@ function line(mark, name, since) {
 /**
  * @param {string} name of a script in package.json
  * @param {string[]} [args]
- * @param {NodeJS.ProcessEnv} [env]
  */
-function npmScript(name, args = [], env = {}) {
-  return run('npm', ['run', '--silent', name, '--', ...args], `\`npm run ${name}\` failed`, { show: true, env: projectEnv(env) })
+function npmScript(name, args = []) {
+  return run('npm', ['run', '--silent', name, '--', ...args], `\`npm run ${name}\` failed`, { show: true, env: projectEnv() })
 }
 
 /**
