@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Finding } from './audit.ts'
 import type { Figures } from './figures.ts'
 import type { Outcome } from './ledger.ts'
-import { strangeMarks, type Place } from './marks.ts'
+import { strangeMarks, type MarkReader } from './marks.ts'
 
 export interface Answer {
   /** 0 when none came. */
@@ -22,7 +22,7 @@ export interface Call {
   /** A form is posted as the portal's page does, anything else as JSON. */
   body?: URLSearchParams | object
   /** Whose page it is, thus what may be in the answer; null: no text at all. */
-  reader: Place | null
+  reader: MarkReader | null
 }
 
 /** Sends a call, counts it, and looks for what its reader must not see. */
@@ -85,6 +85,6 @@ export function outcomeOf({ status, code }: Answer): Outcome {
   return status === 0 || code === 'unexpected' || code.startsWith('status ') ? 'unknown' : 'refused'
 }
 
-function place(reader: Place | null): string {
-  return reader ? `person ${reader.userId} on deal ${reader.deal} of portal ${reader.portal}` : 'nobody'
+function place(reader: MarkReader | null): string {
+  return reader ? `person ${reader.userId} on ${reader.deal === null ? 'the own page' : `deal ${reader.deal}`} of portal ${reader.portal}` : 'nobody'
 }

@@ -83,10 +83,17 @@ describe('a mark in an answer', () => {
 
   it('is for everybody on that deal of that portal, a draft\'s for its writer alone', () => {
     const [note, draft] = [markOf(place, 'all'), markOf(place, 'writer')]
-    const seenBy = (reader: typeof place | null) => strangeMarks(`<p>${note}</p> ${draft}`, reader)
+    const seenBy = (reader: Parameters<typeof strangeMarks>[1]) => strangeMarks(`<p>${note}</p> ${draft}`, reader)
 
     expect(seenBy(place)).toEqual([])
     expect(seenBy({ ...place, userId: 4 })).toEqual([draft])
     for (const reader of [{ ...place, deal: 42 }, { ...place, portal: 8 }, null]) expect(seenBy(reader)).toEqual([note, draft])
+  })
+
+  it('may stand on the own page of somebody on that portal who may read every deal', () => {
+    const note = markOf(place, 'all')
+
+    expect(strangeMarks(note, { portal: 7, deal: null, userId: 4 })).toEqual([])
+    expect(strangeMarks(note, { portal: 8, deal: null, userId: 4 })).toEqual([note])
   })
 })
